@@ -1,0 +1,125 @@
+/**
+ * What a policy is: the shape of every file in `policies/`, and of the data that a running complaint carries.
+ *
+ * Every rule says where it comes from: a `clause` of its document, or an `assumption` with its reason where the document is
+ * silent. Nothing in the code knows a policy by name. A policy file is YAML; `parse.ts` turns one into a `Policy`.
+ */
+import { z } from 'zod'
+
+/** How a clock counts. A calendar month ends on the same day of the month, or the month's last day. */
+export const unitSchema = z.enum(['working-days', 'calendar-days', 'calendar-months'])
+export type Unit = z.infer<typeof unitSchema>
+
+/** A length of time as the documents give it: `10 working days`, `28 calendar days`, `1 calendar month`. */
+export const spanSchema = z
+  .union([z.string(), z.strictObject({ number: z.int().positive(), unit: unitSchema })])
+  .transform((value, context) => {
+    if (typeof value !== 'string') return value
+    const match = /^([1-9]\d*) (working|calendar) (day|month)s?$/.exec(value.trim())
+    const unit = unitSchema.safeParse(match && `${match[2]}-${match[3]}s`)
+    if (match && unit.success) return { number: Number(match[1]), unit: unit.data }
+    context.addIssue({
+      code: 'custom',
+      message: `"${value}" is no length of time: write "10 working days", "28 calendar days" or "1 calendar month"`,
+    })
+    return z.NEVER
+  })
+export type Span = z.output<typeof spanSchema>
+
+/** The events that a clock may count from. `receipt` opens stage 1 and `request` opens stage 2. */
+export const countedFromSchema = z.enum(['receipt', 'request', 'acknowledgement', 'response', 'last-update'])
+export type CountedFrom = z.infer<typeof countedFromSchema>
+
+const source = { clause: z.string().min(1).optional(), assumption: z.string().min(1).optional() }
+
+/** A rule with its values, which must say where they come from. */
+function rule<T extends z.ZodRawShape>(values: T) {
+  return z
+    .strictObject({ ...values, ...source })
+    .refine((r) => r['clause'] !== undefined || r['assumption'] !== undefined, {
+      message: 'say where this comes from: a clause of the document, or an assumption and its reason',
+    })
+}
+
+const clockSchema = rule({
+  within: spanSchema,
+  of: countedFromSchema,
+  /** Where a service area has a clock of its own. */
+  areas: z.record(z.string(), spanSchema).optional(),
+})
+export type ClockRule = z.output<typeof clockSchema>
+
+const extensionSchema = rule({
+  atMost: spanSchema,
+  /** What an officer needs to go further than that. */
+  beyond: z.enum(['good-reason', 'never']),
+  /** The clause that asks for the Ombudsman's details in the notice. */
+  notice: rule({}),
+})
+
+const reviewerSchema = rule({ notOf: z.string() })
+
+const stageSchema = z.strictObject({
+  id: z.enum(['stage-1', 'stage-2']),
+  acknowledge: clockSchema,
+  definition: rule({}),
+  responsibilities: rule({}),
+  respond: clockSchema,
+  points: rule({}),
+  response: rule({}),
+  extend: extensionSchema,
+  reviewer: reviewerSchema.optional(),
+})
+export type StageRules = z.output<typeof stageSchema>
+export type StageId = StageRules['id']
+
+const reminderSchema = z.strictObject({ to: z.enum(['officer', 'manager']), before: spanSchema })
+
+export const policySchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens'),
+  title: z.string().min(1),
+  /** How letters and refusals cite it: "HO Code 6.3". */
+  short: z.string().min(1),
+  source: z.string().min(1),
+  inForce: z.strictObject({ from: z.iso.date(), to: z.iso.date().optional() }),
+  ombudsman: rule({ landlord: z.string(), other: z.string() }),
+  accept: rule({ within: spanSchema, discretion: z.boolean() }),
+  outcomes: rule({ allowed: z.array(z.enum(['upheld', 'partially-upheld', 'not-upheld'])).min(2) }),
+  stages: z.tuple([stageSchema, stageSchema]),
+  escalation: z.strictObject({
+    reasons: rule({ required: z.boolean() }),
+    from: rule({ outcomes: z.enum(['any']) }),
+    /** How long a request is accepted; `none` where the document sets no limit. */
+    window: rule({ limit: z.union([z.literal('none'), spanSchema]) }),
+    /** How long an answered complaint is held open before it is closed; a request after that opens it again. */
+    heldOpen: rule({ within: spanSchema, of: countedFromSchema }),
+  }),
+  late: z.strictObject({
+    newDate: rule({ within: spanSchema }),
+    updates: rule({ every: spanSchema }),
+  }),
+  /** Before each deadline to acknowledge or respond, who is reminded and how long before. */
+  reminders: rule({ at: z.iso.time({ precision: -1 }), each: z.array(reminderSchema) }),
+  /** When nobody has acknowledged by this time on the deadline's day, Redress does, in the resident's own words. */
+  selfAcknowledge: rule({ at: z.iso.time({ precision: -1 }) }),
+  keptFor: rule({ record: z.string() }),
+})
+export type Policy = z.output<typeof policySchema>
+
+export function stageRules(policy: Policy, stage: StageId): StageRules {
+  const found = policy.stages.find((rules) => rules.id === stage)
+  if (!found) throw new Error(`${policy.id} has no ${stage}`)
+  return found
+}
+
+/** How a rule is cited to people: "HO Code 6.13". */
+export function cite(policy: Policy, clause: string | undefined): string {
+  return clause === undefined ? policy.short : `${policy.short} ${clause}`
+}
+
+/** The Ombudsmen a complaint may go to, by the ids of `ombudsmen.yaml`. */
+export function ombudsmenFor(policy: Policy, landlordMatter: boolean | 'both'): string[] {
+  const { landlord, other } = policy.ombudsman
+  if (landlordMatter === 'both') return [landlord, other]
+  return [landlordMatter ? landlord : other]
+}
