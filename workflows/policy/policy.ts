@@ -10,9 +10,13 @@ import { z } from 'zod'
 export const unitSchema = z.enum(['working-days', 'calendar-days', 'calendar-months'])
 export type Unit = z.infer<typeof unitSchema>
 
+const SPAN_FORMS = '"10 working days", "28 calendar days" or "1 calendar month"'
+
 /** A length of time as the documents give it: `10 working days`, `28 calendar days`, `1 calendar month`. */
 export const spanSchema = z
-  .union([z.string(), z.strictObject({ number: z.int().positive(), unit: unitSchema })])
+  .union([z.string(), z.strictObject({ number: z.int().positive(), unit: unitSchema })], {
+    error: `no length of time: write ${SPAN_FORMS}`,
+  })
   .transform((value, context) => {
     if (typeof value !== 'string') return value
     const match = /^([1-9]\d*) (working|calendar) (day|month)s?$/.exec(value.trim())
@@ -20,7 +24,7 @@ export const spanSchema = z
     if (match && unit.success) return { number: Number(match[1]), unit: unit.data }
     context.addIssue({
       code: 'custom',
-      message: `"${value}" is no length of time: write "10 working days", "28 calendar days" or "1 calendar month"`,
+      message: `"${value}" is no length of time: write ${SPAN_FORMS}`,
     })
     return z.NEVER
   })
@@ -36,7 +40,7 @@ const source = { clause: z.string().min(1).optional(), assumption: z.string().mi
 function rule<T extends z.ZodRawShape>(values: T) {
   return z
     .strictObject({ ...values, ...source })
-    .refine((r) => r['clause'] !== undefined || r['assumption'] !== undefined, {
+    .refine((value: object) => 'clause' in value || 'assumption' in value, {
       message: 'say where this comes from: a clause of the document, or an assumption and its reason',
     })
 }
@@ -90,7 +94,9 @@ export const policySchema = z.strictObject({
     reasons: rule({ required: z.boolean() }),
     from: rule({ outcomes: z.enum(['any']) }),
     /** How long a request is accepted; `none` where the document sets no limit. */
-    window: rule({ limit: z.union([z.literal('none'), spanSchema]) }),
+    window: rule({
+      limit: z.union([z.literal('none'), spanSchema], { error: `no limit: write "none", ${SPAN_FORMS}` }),
+    }),
     /** How long an answered complaint is held open before it is closed; a request after that opens it again. */
     heldOpen: rule({ within: spanSchema, of: countedFromSchema }),
   }),

@@ -1,0 +1,91 @@
+/**
+ * Intake: writes a new complaint's case row, resident, points and words in one transaction, before its workflow is started. The
+ * first line of its timeline and its first deadline are written at once too, so that whoever asks finds them.
+ */
+import { randomInt } from 'node:crypto'
+import { batchOf } from '../workflows/batch.ts'
+import { commit } from '../workflows/commit.ts'
+import { newState, pointsOf, type Intake } from '../workflows/intake.ts'
+import { localDate, parseWhen } from '../workflows/policy/calendar.ts'
+import type { Policy } from '../workflows/policy/policy.ts'
+import { makeReference } from '../workflows/reference.ts'
+import { receive } from '../workflows/stages/investigation.ts'
+import type { Start, State } from '../workflows/state.ts'
+import { calendarFrom } from './calendar.ts'
+import type { Transaction } from './client.ts'
+import type { Prisma } from './generated/client.ts'
+import { writeTexts } from './texts.ts'
+import { writeBatch } from './write-batch.ts'
+
+export interface Filed {
+  ref: string
+  /** What its workflow is started with. */
+  start: Start
+  /** What it will be once the workflow has received it. */
+  state: State
+}
+
+/** @param filedBy who sent it in: a token's subject, kept in the records only */
+export async function fileComplaint(
+  tx: Transaction,
+  given: { intake: Intake; policy: Policy; filedBy: string; nowMs: number },
+): Promise<Filed> {
+  const { intake, policy, filedBy, nowMs } = given
+  const ref = makeReference((below) => randomInt(below))
+  const receivedAtMs = intake.received === undefined ? nowMs : parseWhen(intake.received)
+  const calendar = await calendarFrom(tx, localDate(receivedAtMs))
+  const { serviceArea, landlordMatter } = intake
+  const facts = { ref, serviceArea, landlordMatter, points: pointsOf(intake).length }
+  const before = newState(facts, policy, calendar)
+  const received = commit(before, receive(before, receivedAtMs), nowMs, 'resident')
+  const batch = batchOf(received.state, received.entries, received.changed, nowMs)
+  await tx.complaint.create({
+    data: {
+      ...caseRow(ref, intake, policy, filedBy),
+      receivedAt: new Date(receivedAtMs),
+      filedAt: new Date(nowMs),
+      stage: batch.case.stage,
+      status: batch.case.status,
+      state: {},
+    },
+  })
+  await writeWords(tx, ref, intake, nowMs)
+  await writeBatch(tx, batch)
+  return { ref, start: { state: before, receivedAtMs }, state: received.state }
+}
+
+function caseRow(ref: string, intake: Intake, policy: Policy, filedBy: string) {
+  return {
+    ref,
+    policyId: policy.id,
+    channel: intake.channel,
+    serviceArea: intake.serviceArea,
+    landlordMatter: String(intake.landlordMatter),
+    issueOn: intake.issueOn === undefined ? null : new Date(intake.issueOn),
+    filedBy,
+  }
+}
+
+async function writeWords(tx: Transaction, ref: string, intake: Intake, nowMs: number): Promise<void> {
+  const { name, email, phone, address, preferredContact, adjustments } = intake.resident
+  const person: Prisma.PersonUncheckedCreateInput = {
+    complaintRef: ref,
+    name,
+    email: email ?? null,
+    phone: phone ?? null,
+    address: address ?? [],
+    preferredContact,
+    adjustments,
+  }
+  await tx.person.create({ data: person })
+  await tx.point.createMany({
+    data: pointsOf(intake).map((words, index) => ({ complaintRef: ref, number: index + 1, words })),
+  })
+  const texts = [
+    { kind: 'summary', body: { summary: intake.summary } },
+    ...(intake.outcomesSought.length > 0
+      ? [{ kind: 'outcomes-sought', body: { outcomesSought: intake.outcomesSought } }]
+      : []),
+  ]
+  await writeTexts(tx, ref, texts, 'resident', nowMs)
+}

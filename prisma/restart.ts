@@ -1,0 +1,43 @@
+/** What a complaint's workflow is started with, read from the records: after a crash before its start, or when it is opened again. */
+import { newState } from '../workflows/intake.ts'
+import { localDate } from '../workflows/policy/calendar.ts'
+import type { Start, State } from '../workflows/state.ts'
+import { calendarFrom } from './calendar.ts'
+import type { Transaction } from './client.ts'
+import type { PolicyLibrary } from './policies.ts'
+
+/** Undefined where there is no such complaint. */
+export async function startFromRecords(
+  tx: Transaction,
+  library: PolicyLibrary,
+  ref: string,
+  nowMs: number,
+): Promise<Start | undefined> {
+  const row = await tx.complaint.findUnique({ where: { ref }, include: { _count: { select: { points: true } } } })
+  if (!row) return undefined
+  const policy = library.byId(row.policyId)
+  if (row.startedAt === null) {
+    const { serviceArea, _count } = row
+    const landlordMatter = row.landlordMatter === 'both' ? 'both' : row.landlordMatter === 'true'
+    const calendar = await calendarFrom(tx, localDate(row.receivedAt.getTime()))
+    const state = newState({ ref, serviceArea, landlordMatter, points: _count.points }, policy, calendar)
+    return { state, receivedAtMs: row.receivedAt.getTime() }
+  }
+  const calendar = await calendarFrom(tx, localDate(nowMs))
+  return { state: { ...(row.state as unknown as Omit<State, 'policy' | 'calendar'>), policy, calendar } }
+}
+
+/** Complaints filed before `before` whose workflow was never started, oldest first. */
+export async function unstarted(tx: Transaction, before: Date, most: number): Promise<string[]> {
+  const rows = await tx.complaint.findMany({
+    where: { startedAt: null, filedAt: { lt: before } },
+    orderBy: { filedAt: 'asc' },
+    take: most,
+    select: { ref: true },
+  })
+  return rows.map((row) => row.ref)
+}
+
+export async function markStarted(tx: Transaction, ref: string, nowMs: number): Promise<void> {
+  await tx.complaint.updateMany({ where: { ref, startedAt: null }, data: { startedAt: new Date(nowMs) } })
+}

@@ -1,0 +1,94 @@
+/**
+ * Writes a batch of a complaint's timeline with what follows from it. Keyed by (complaint, sequence or name): written twice it
+ * changes nothing, and an older batch never undoes a newer one.
+ */
+import type { Batch, DeadlineRecord, Entry } from '../workflows/state.ts'
+import type { Transaction } from './client.ts'
+import { Prisma } from './generated/client.ts'
+
+/**
+ * Throws Error where the complaint has no case row: the row is written before its workflow is started.
+ * @param startedAtMs given by the workflow's own activity, whose writing proves that the workflow runs
+ */
+export async function writeBatch(tx: Transaction, batch: Batch, startedAtMs: number | null = null): Promise<void> {
+  // The case row first: its lock puts writers of one complaint in order, and a child row before it would deadlock.
+  const written = await tx.$executeRaw(updateCase(batch, startedAtMs))
+  if (written === 0) {
+    const known = await tx.complaint.findUnique({ where: { ref: batch.ref }, select: { recordedSeq: true } })
+    if (!known) throw new Error(`No case row for ${batch.ref}`)
+  }
+  if (batch.entries.length > 0) {
+    await tx.entry.createMany({ data: batch.entries.map((entry) => entryRow(batch.ref, entry)), skipDuplicates: true })
+  }
+  if (batch.deadlines.length > 0) await tx.$executeRaw(upsertDeadlines(batch))
+  await writeDecision(tx, batch)
+}
+
+function updateCase({ ref, case: now }: Batch, startedAtMs: number | null): Prisma.Sql {
+  return Prisma.sql`
+    update complaint set stage = ${now.stage}, status = ${now.status}, officer = ${now.officer}, overdue = ${now.overdue},
+      next_deadline = ${now.nextDeadline}, due_at = ${instant(now.dueAtMs)}, closed_at = ${instant(now.closedAtMs)},
+      started_at = coalesce(started_at, ${instant(startedAtMs)}), recorded_seq = ${now.seq}, state = ${JSON.stringify(now.state)}::jsonb
+    where ref = ${ref} and recorded_seq <= ${now.seq}`
+}
+
+function entryRow(complaintRef: string, entry: Entry) {
+  return {
+    complaintRef,
+    seq: entry.seq,
+    at: new Date(entry.atMs),
+    event: entry.event,
+    clause: entry.clause ?? null,
+    by: entry.by,
+    detail: entry.detail,
+    textId: entry.text ?? null,
+  }
+}
+
+function upsertDeadlines({ ref, deadlines, case: { seq } }: Batch): Prisma.Sql {
+  const rows = deadlines.map((deadline) => deadlineRow(ref, seq, deadline))
+  return Prisma.sql`
+    insert into deadline (complaint_ref, name, number, stage, clause, counts, counted_from, due, due_at, extended_to, met_on,
+      status, trail, recorded_seq)
+    values ${Prisma.join(rows)}
+    on conflict (complaint_ref, name, number) do update set due = excluded.due, due_at = excluded.due_at,
+      counts = excluded.counts, counted_from = excluded.counted_from, extended_to = excluded.extended_to,
+      met_on = excluded.met_on, status = excluded.status, trail = excluded.trail, recorded_seq = excluded.recorded_seq
+    where deadline.recorded_seq <= excluded.recorded_seq`
+}
+
+function deadlineRow(ref: string, seq: number, deadline: DeadlineRecord): Prisma.Sql {
+  const { name, number, stage, clause, counts, from, due, dueAtMs, extension, metOn, status, trail } = deadline
+  return Prisma.sql`(${ref}, ${name}, ${number}, ${stage}, ${clause ?? null}, ${JSON.stringify(counts)}::jsonb, ${from}::date,
+    ${due}::date, ${instant(dueAtMs)}, ${extension?.to ?? null}::date, ${metOn ?? null}::date, ${status},
+    ${JSON.stringify(trail)}::jsonb, ${seq})`
+}
+
+async function writeDecision(tx: Transaction, { ref, entries }: Batch): Promise<void> {
+  for (const { event, seq, detail, by, atMs, text } of entries) {
+    if (event !== 'responded' || text === undefined) continue
+    const { stage, outcome, findings, remedies } = detail as unknown as Responded
+    const decision = { complaintRef: ref, stage, seq, outcome, findings, by, at: new Date(atMs), textId: text }
+    await tx.decision.createMany({ data: [decision], skipDuplicates: true })
+    const promised = remedies.map((remedy, index) => ({
+      complaintRef: ref,
+      seq,
+      number: index + 1,
+      kind: remedy.kind,
+      by: new Date(remedy.by),
+    }))
+    if (promised.length > 0) await tx.action.createMany({ data: promised, skipDuplicates: true })
+  }
+}
+
+/** The facts of an answered stage, as `stages/investigation.ts` writes them. */
+interface Responded {
+  stage: string
+  outcome: string
+  findings: string[]
+  remedies: { kind: string; by: string }[]
+}
+
+function instant(ms: number | null): Date | null {
+  return ms === null ? null : new Date(ms)
+}

@@ -1,0 +1,19 @@
+/**
+ * What a command or a moment does to a complaint: a new state, and the lines it adds to the timeline. Pure; the state given
+ * is never altered.
+ */
+import type { Entry, LetterKind, State } from './state.ts'
+
+export interface Change {
+  state: State
+  entries: NewEntry[]
+}
+
+/** An entry before it has a number, a time and an author. */
+export interface NewEntry extends Pick<Entry, 'event' | 'detail'> {
+  clause?: string | undefined
+  text?: string | undefined
+  /** When it happened, where that was before now (a complaint logged after the day it came). */
+  atMs?: number
+  letter?: { kind: LetterKind; to: 'resident' | 'officer' | 'manager' }
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { staffId } from '../actor.ts'
+import { currentStage, withStage } from '../stage.ts'
+import { defineCommand } from './command.ts'
+import { reviewerRefusal, unfinished } from './rules.ts'
+
+const facts = z.strictObject({ officer: z.string().regex(staffId, 'a staff id, such as a.khan') })
+
+/** Gives the complaint to an officer. At stage 2 that may be nobody who considered it at stage 1 (HO Code 6.13). */
+export const assign = defineCommand({
+  name: 'assign',
+  title: 'Assign',
+  description: 'Give the complaint to an officer, by staff id. At stage 2: not the person who considered it at stage 1.',
+  by: ['officer', 'manager'],
+  body: facts,
+  facts,
+  words: 'none',
+  digest: (body) => body,
+  allowed: (state, { officer }) => unfinished(state) ?? reviewerRefusal(state, officer),
+  apply(state, { officer }) {
+    const stage = currentStage(state)
+    const consideredBy = [...new Set([...stage.consideredBy, officer])]
+    return {
+      state: withStage(state, { officer, consideredBy }),
+      entries: [{ event: 'assigned', detail: { stage: stage.id, officer } }],
+    }
+  },
+})

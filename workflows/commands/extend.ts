@@ -1,0 +1,93 @@
+/** Putting off a response (HO Code 6.4, 6.5, 6.15, 6.16), and how often a resident hears when it is late (5.9). */
+import { z } from 'zod'
+import { clockOf, currentRules, currentStage, nextSeq, openDeadlineNamed, withDeadline } from '../stage.ts'
+import { openDeadline, lastDay, type Deadline } from '../policy/deadlines.ts'
+import { extensionRefusal } from '../policy/extension.ts'
+import { spanSchema } from '../policy/policy.ts'
+import type { State } from '../state.ts'
+import { day, defineCommand, words } from './command.ts'
+import { acknowledged, unfinished } from './rules.ts'
+
+export const extend = defineCommand({
+  name: 'extend',
+  title: 'Extend the deadline',
+  description: 'Put off the response to a later day, with the reason. The resident is told before the old deadline, with the Ombudsman’s details.',
+  by: ['officer', 'manager'],
+  body: z.strictObject({
+    reason: words(4_000).optional().describe('Why more time is needed, as it is explained to the resident'),
+    until: day.describe('The new last day for the response'),
+    goodReason: words(4_000).optional().describe('Why it must be longer than the policy’s limit, where it must'),
+  }),
+  facts: z.strictObject({ until: day, reason: z.boolean(), goodReason: z.boolean() }),
+  words: 'always',
+  digest: ({ until, reason, goodReason }) => ({
+    until,
+    reason: reason !== undefined,
+    goodReason: goodReason !== undefined,
+  }),
+  allowed(state, facts, { nowMs }) {
+    const { policy, calendar } = state
+    const deadline = respondDeadline(state)
+    if (!deadline) return unfinished(state) ?? acknowledged(state)
+    return (
+      unfinished(state) ??
+      extensionRefusal(
+        { policy, calendar, deadline, rules: currentRules(state) },
+        { until: facts.until, hasReason: facts.reason, hasGoodReason: facts.goodReason },
+        nowMs,
+      )
+    )
+  },
+  apply(state, facts, { draft }) {
+    const deadline = respondDeadline(state)
+    if (!deadline) return { state, entries: [] }
+    const from = lastDay(deadline)
+    const extension = { from, to: facts.until, notice: nextSeq(state) }
+    return {
+      state: withDeadline(state, { ...deadline, extension, seenTo: [] }),
+      entries: [
+        {
+          event: 'extended',
+          clause: currentRules(state).extend.clause,
+          detail: { stage: currentStage(state).id, from, to: facts.until, goodReason: facts.goodReason },
+          text: draft,
+          letter: { kind: 'extension', to: 'resident' },
+        },
+      ],
+    }
+  },
+})
+
+export const agreeUpdates = defineCommand({
+  name: 'agree-updates',
+  title: 'Agree updates',
+  description: 'Record how often the resident wishes to hear from you while the response is late, as agreed with them.',
+  by: ['officer', 'manager'],
+  body: z.strictObject({ every: z.string().describe('"5 working days", "7 calendar days"') }),
+  facts: z.strictObject({ every: spanSchema }),
+  words: 'none',
+  digest: ({ every }) => ({ every: spanSchema.parse(every) }),
+  allowed: (state) => unfinished(state),
+  apply(state, { every }) {
+    const running = openDeadlineNamed(state, 'update-resident')
+    const moved = running && {
+      ...openDeadline(clockOf(state), { ...running, span: every }),
+      number: running.number,
+    }
+    const agreed: State = { ...state, updateEvery: every }
+    return {
+      state: moved ? withDeadline(agreed, moved) : agreed,
+      entries: [
+        {
+          event: 'updates-agreed',
+          clause: state.policy.late.updates.clause,
+          detail: { stage: currentStage(state).id, every: { ...every }, ...(moved && { nextUpdate: moved.due }) },
+        },
+      ],
+    }
+  },
+})
+
+function respondDeadline(state: State): Deadline | undefined {
+  return openDeadlineNamed(state, `respond-${currentStage(state).id}`)
+}

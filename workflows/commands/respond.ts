@@ -1,0 +1,80 @@
+/** The written response to a stage (HO Code 6.3-6.9, 6.13-6.20). */
+import { z } from 'zod'
+import { currentRules } from '../stage.ts'
+import { findings, outcomeOf, responseRefusal } from '../policy/outcome.ts'
+import { cite } from '../policy/policy.ts'
+import { answer } from '../stages/investigation.ts'
+import { day, defineCommand, words } from './command.ts'
+import { acknowledged, reviewerRefusal, unfinished } from './rules.ts'
+
+const finding = z.enum(findings)
+/** What may put things right (HO Code 7.1). */
+export const remedyKind = z.enum([
+  'apology',
+  'acknowledgement',
+  'explanation',
+  'action',
+  'reconsideration',
+  'record-amended',
+  'money',
+  'policy-change',
+])
+
+const body = z.strictObject({
+  points: z
+    .array(z.strictObject({ finding, reasons: words().optional() }))
+    .min(1)
+    .max(50)
+    .describe('A finding and reasons for each point of the definition, in its order'),
+  outcome: finding.optional().describe('The decision on the whole; left out, it follows from the findings'),
+  decision: words().optional().describe('The decision in a sentence or two'),
+  remedies: z
+    .array(
+      z.strictObject({
+        kind: remedyKind,
+        by: day.describe('By when it is done'),
+        description: words(4_000).optional(),
+        amount: z.number().positive().max(1_000_000).optional().describe('Pounds, where the remedy is money'),
+      }),
+    )
+    .max(50)
+    .default([])
+    .describe('What will be done to put things right, and by when'),
+  outstandingActions: z.array(words(4_000)).max(50).optional().describe('What is still to be done'),
+})
+
+export const respond = defineCommand({
+  name: 'respond',
+  title: 'Respond',
+  description:
+    'Send the stage’s written response: a finding and reasons for every point, the decision, remedies with dates, outstanding actions, and how to go on.',
+  by: ['officer', 'manager'],
+  body,
+  facts: z.strictObject({
+    findings: z.array(finding),
+    reasons: z.array(z.boolean()),
+    outcome: finding,
+    remedies: z.array(z.strictObject({ kind: remedyKind, by: day })),
+  }),
+  words: 'always',
+  digest: ({ points, outcome, remedies }) => ({
+    findings: points.map((point) => point.finding),
+    reasons: points.map((point) => point.reasons !== undefined),
+    outcome: outcome ?? outcomeOf(points.map((point) => point.finding)),
+    remedies: remedies.map(({ kind, by }) => ({ kind, by })),
+  }),
+  allowed(state, facts, { by, draft }) {
+    const early = unfinished(state) ?? acknowledged(state) ?? reviewerRefusal(state, by.id)
+    if (early) return early
+    const rules = currentRules(state)
+    if (draft === undefined) {
+      return {
+        rule: cite(state.policy, rules.response.clause),
+        message: 'A response is confirmed in writing. Store its text with PUT …/draft-response and send the id as "draft".',
+      }
+    }
+    return responseRefusal({ policy: state.policy, rules, points: state.points }, facts)
+  },
+  apply: (state, facts, { by, nowMs, draft }) => answer(state, nowMs, { ...facts, by: by.id, text: draft }),
+})
+

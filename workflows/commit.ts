@@ -1,0 +1,33 @@
+/** Takes a change into the state: its entries get their numbers, times and author. Pure. */
+import { byRedress } from './actor.ts'
+import type { Change } from './change.ts'
+import type { Deadline, Entry, State } from './state.ts'
+
+export interface Committed {
+  state: State
+  entries: Entry[]
+  /** The deadlines that the change opened or altered. */
+  changed: Deadline[]
+}
+
+export function commit(before: State, change: Change, nowMs: number, by: string = byRedress): Committed {
+  const entries = change.entries.map((entry, index): Entry => {
+    const { clause, text, letter, atMs, ...rest } = entry
+    return {
+      ...rest,
+      seq: before.seq + index + 1,
+      atMs: atMs ?? nowMs,
+      by,
+      ...(clause !== undefined && { clause }),
+      ...(text !== undefined && { text }),
+      ...(letter && { letter: { ...letter, atMs: nowMs } }),
+    }
+  })
+  const letters = entries.filter((entry) => entry.letter).map((entry) => entry.seq)
+  const state = {
+    ...change.state,
+    seq: before.seq + entries.length,
+    undelivered: [...change.state.undelivered, ...letters],
+  }
+  return { state, entries, changed: state.deadlines.filter((deadline) => !before.deadlines.includes(deadline)) }
+}

@@ -1,0 +1,3 @@
+/** What can be started on a worker, and nothing else: every function exported here becomes a workflow. */
+export { complaint } from './complaint.ts'
+export { sweep } from './sweep.ts'

@@ -1,0 +1,121 @@
+/** What is asked when a complaint is made, and the state that its workflow begins with. Pure. */
+import { z } from 'zod'
+import { code, day, words } from './commands/command.ts'
+import type { Calendar } from './policy/calendar.ts'
+import { addDays, localDate } from './policy/calendar.ts'
+import { parseWhen } from './policy/london-time.ts'
+import type { Policy } from './policy/policy.ts'
+import type { LandlordMatter, State } from './state.ts'
+
+/** Any channel is a complaint (HO Code 3.1, 1.2). */
+export const channels = [
+  'online',
+  'email',
+  'letter',
+  'paper-form',
+  'phone',
+  'in-person',
+  'social-media',
+  'via-the-ombudsman',
+  'via-a-representative',
+] as const
+
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .regex(/^[^\p{Cc}]*$/u, 'one line of plain text')
+
+const resident = z
+  .strictObject({
+    name: line(200),
+    email: z.email().max(254).optional(),
+    phone: line(40).optional(),
+    address: z.array(line(100)).min(2).max(7).optional().describe('Postal address, a line each, the postcode last'),
+    preferredContact: z.enum(['email', 'letter', 'phone', 'face-to-face']),
+    adjustments: z.array(line(500)).max(20).default([]).describe('Reasonable adjustments: large print, for example'),
+  })
+  .refine((r) => r.email !== undefined || r.address !== undefined, {
+    path: ['email'],
+    message: 'every complaint is answered in writing (6.9): give an email address or a postal address',
+  })
+  .refine((r) => r.preferredContact !== 'email' || r.email !== undefined, {
+    path: ['email'],
+    message: 'the resident prefers email: give the address',
+  })
+  .refine((r) => r.preferredContact !== 'letter' || r.address !== undefined, {
+    path: ['address'],
+    message: 'the resident prefers letters: give the postal address',
+  })
+
+/** A moment as people write it: a day, or a day and a time in Europe/London, or with an offset. */
+const when = z.string().superRefine((text, context) => {
+  try {
+    parseWhen(text)
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'not a date' })
+  }
+})
+
+export const intakeSchema = z.strictObject({
+  summary: words(4_000).describe('What the complaint is about, in the resident’s words'),
+  points: z.array(words(4_000)).min(1).max(50).optional().describe('Each thing complained of; left out, the summary is the one point'),
+  outcomesSought: z.array(words(4_000)).max(50).default([]).describe('What the resident wants to happen'),
+  serviceArea: code.describe('The service it is about: repairs, for example'),
+  landlordMatter: z.union([z.boolean(), z.literal('both')]).describe('Decides the Ombudsman: landlord, other, or both'),
+  channel: z.enum(channels),
+  received: when.optional().describe('When it was received, if not now'),
+  issueOn: day.optional().describe('When the matter happened, or the resident came to know of it'),
+  resident,
+})
+export type Intake = z.output<typeof intakeSchema>
+
+/** The points of the complaint in the resident's own words. */
+export function pointsOf(intake: Intake): string[] {
+  return intake.points ?? [intake.summary]
+}
+
+export interface IntakeFault {
+  field: 'received' | 'issueOn'
+  message: string
+}
+
+/** Dates that cannot be. */
+export function dateFault(intake: Intake, nowMs: number): IntakeFault | undefined {
+  const today = localDate(nowMs)
+  const received = intake.received === undefined ? nowMs : parseWhen(intake.received)
+  if (received > nowMs) return { field: 'received', message: 'A complaint cannot be received in the future.' }
+  if (localDate(received) < addDays(today, -366)) {
+    return { field: 'received', message: 'That is more than a year ago. Check the year, or log it with the day it came to light.' }
+  }
+  if (intake.issueOn !== undefined && intake.issueOn > localDate(received)) {
+    return { field: 'issueOn', message: 'The matter cannot have happened after the complaint was received.' }
+  }
+  return undefined
+}
+
+/** What the workflow needs to know of a complaint to begin it. */
+export interface CaseFacts {
+  ref: string
+  serviceArea: string
+  landlordMatter: LandlordMatter
+  /** how many */
+  points: number
+}
+
+/** The state of a complaint before anything has happened to it. */
+export function newState(facts: CaseFacts, policy: Policy, calendar: Calendar): State {
+  return {
+    ...facts,
+    policy,
+    calendar,
+    status: 'received',
+    stages: [],
+    deadlines: [],
+    seq: 0,
+    undelivered: [],
+    done: [],
+  }
+}

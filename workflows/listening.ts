@@ -1,0 +1,152 @@
+/**
+ * Every command as an Update (answered, or refused with its rule) and as a Signal of the same name (a refused one stands on the
+ * timeline). A handler decides at once and runs no activity; an Update then waits until its entry is in the records. Only a
+ * command that comes with a stored text's id alone waits for its facts, which `readDrafts` fetches.
+ */
+import {
+  ApplicationFailure,
+  condition,
+  currentUpdateInfo,
+  defineSignal,
+  defineUpdate,
+  setDefaultSignalHandler,
+  setHandler,
+} from '@temporalio/workflow'
+import { actorInWords } from './actor.ts'
+import type { Command } from './commands/command.ts'
+import { commands } from './commands/index.ts'
+import { isRefusal, readMessage, type Message, type ReadMessage } from './commands/message.ts'
+import { lastDay } from './policy/deadlines.ts'
+import type { Refusal } from './policy/refusal.ts'
+import { readFacts } from './records.ts'
+import type { RunningComplaint } from './running-complaint.ts'
+import { currentStage } from './stage.ts'
+
+/** What an Update answers. */
+export interface Answer {
+  seq: number
+  stage: string
+  status: string
+  deadlines: { name: string; due: string; status: string }[]
+}
+
+/** A command whose facts are still in the records. */
+export interface Waiting {
+  command: Command
+  read: ReadMessage
+  decided?: number | Refusal
+}
+
+export function listen(complaint: RunningComplaint, waiting: Waiting[]): void {
+  for (const command of commands) {
+    const { name, description } = command
+    setHandler(defineUpdate<Answer, [Message]>(name), (message) => update(complaint, waiting, command, message), {
+      description,
+      validator(message) {
+        const { id } = currentUpdateInfo() ?? {}
+        if (id !== undefined && complaint.doneBefore(id) !== undefined) return
+        const refused = refusalOf(complaint, command, readMessage(command, message))
+        if (refused) throw refusedFailure(refused)
+      },
+    })
+    setHandler(defineSignal<[Message]>(name), (message) => signal(complaint, waiting, command, message), { description })
+  }
+  setDefaultSignalHandler((name) => {
+    const known = commands.map((command) => command.name).join(', ')
+    noteRefusal(complaint, 'unknown', 'redress', { rule: 'Redress', message: `No such command. There are: ${known}.` })
+    void name
+  })
+}
+
+/** Fetches the facts of the commands that came without them, one after the other, and decides them. */
+export async function readDrafts(complaint: RunningComplaint, waiting: Waiting[]): Promise<never> {
+  for (;;) {
+    await condition(() => waiting.some((one) => one.decided === undefined))
+    const next = waiting.find((one) => one.decided === undefined)
+    if (!next?.read.draft) continue
+    const found = await readFacts(complaint.state.ref, next.read.draft, next.command.name)
+    if ('fault' in found) next.decided = { rule: `Redress: ${next.command.name}`, message: found.fault }
+    else next.decided = decide(complaint, next.command, { ...next.read, facts: found.facts })
+  }
+}
+
+async function update(
+  complaint: RunningComplaint,
+  waiting: Waiting[],
+  command: Command,
+  message: Message,
+): Promise<Answer> {
+  const id = currentUpdateInfo()?.id ?? ''
+  const before = complaint.doneBefore(id)
+  if (before !== undefined) return answer(complaint, before)
+  const read = readMessage(command, message)
+  const decided = isRefusal(read) ? read : await decision(complaint, waiting, command, read)
+  if (typeof decided !== 'number') throw refusedFailure(decided)
+  complaint.remember(id, decided)
+  return answer(complaint, decided)
+}
+
+/** Must never throw: that would fail the workflow. */
+function signal(complaint: RunningComplaint, waiting: Waiting[], command: Command, message: unknown): void | Promise<void> {
+  const read = readMessage(command, message)
+  const by = isRefusal(read) ? 'redress' : actorInWords(read.by)
+  const note = (decided: number | Refusal) => {
+    if (typeof decided !== 'number') noteRefusal(complaint, command.name, by, decided)
+  }
+  if (isRefusal(read)) return note(read)
+  return decision(complaint, waiting, command, read).then(note)
+}
+
+async function decision(
+  complaint: RunningComplaint,
+  waiting: Waiting[],
+  command: Command,
+  read: ReadMessage,
+): Promise<number | Refusal> {
+  if (read.facts !== undefined) return decide(complaint, command, read)
+  const one: Waiting = { command, read }
+  waiting.push(one)
+  await condition(() => one.decided !== undefined)
+  waiting.splice(waiting.indexOf(one), 1)
+  return one.decided ?? decide(complaint, command, read)
+}
+
+function decide(complaint: RunningComplaint, command: Command, read: ReadMessage): number | Refusal {
+  const refused = refusalOf(complaint, command, read)
+  if (refused) return refused
+  const change = command.apply(complaint.state, read.facts, given(read))
+  return complaint.commit(change, actorInWords(read.by))
+}
+
+function refusalOf(complaint: RunningComplaint, command: Command, read: ReadMessage | Refusal): Refusal | undefined {
+  if (isRefusal(read)) return read
+  return read.facts === undefined ? undefined : command.allowed(complaint.state, read.facts, given(read))
+}
+
+function given({ by, draft }: ReadMessage) {
+  return { by, nowMs: Date.now(), ...(draft !== undefined && { draft }) }
+}
+
+async function answer(complaint: RunningComplaint, seq: number): Promise<Answer> {
+  await condition(() => complaint.isRecorded(seq))
+  const { state } = complaint
+  return {
+    seq,
+    stage: currentStage(state).id,
+    status: state.status,
+    deadlines: state.deadlines.map((deadline) => ({
+      name: deadline.name,
+      due: lastDay(deadline),
+      status: deadline.status,
+    })),
+  }
+}
+
+function noteRefusal(complaint: RunningComplaint, command: string, by: string, { rule, message }: Refusal): void {
+  const detail = { stage: currentStage(complaint.state).id, command, rule, message }
+  complaint.commit({ state: complaint.state, entries: [{ event: 'refused', detail }] }, by)
+}
+
+function refusedFailure(refusal: Refusal): ApplicationFailure {
+  return ApplicationFailure.create({ type: 'Refused', message: refusal.message, nonRetryable: true, details: [refusal] })
+}

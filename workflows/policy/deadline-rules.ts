@@ -1,0 +1,61 @@
+/** Which rule of a policy each named deadline comes from. */
+import { stageRules, type CountedFrom, type Policy, type Span } from './policy.ts'
+
+export const deadlineNames = [
+  'acknowledge-stage-1',
+  'respond-stage-1',
+  'request-stage-2',
+  'acknowledge-stage-2',
+  'respond-stage-2',
+  'update-resident',
+] as const
+export type DeadlineName = (typeof deadlineNames)[number]
+
+/** Where a rule comes from: a clause of its document, or an assumption and its reason. */
+export interface RuleSource {
+  clause?: string
+  assumption?: string
+}
+
+export interface DeadlineClock extends RuleSource {
+  span: Span
+  from: CountedFrom
+}
+
+/** Where the policy sets no limit on asking for stage 2, the rule that says so; undefined where the deadline has a clock. */
+export function unlimited(policy: Policy, name: DeadlineName): RuleSource | undefined {
+  const { window } = policy.escalation
+  return name === 'request-stage-2' && window.limit === 'none' ? sourceOf(window) : undefined
+}
+
+/**
+ * The clock of a deadline under a policy, for a service area where it has clocks of its own for some.
+ * Throws Error for `request-stage-2` where the policy sets no limit: ask `unlimited` first.
+ */
+export function clockFor(policy: Policy, name: DeadlineName, area?: string): DeadlineClock {
+  if (name === 'update-resident') {
+    const { updates } = policy.late
+    return { span: updates.every, from: 'last-update', ...sourceOf(updates) }
+  }
+  if (name === 'request-stage-2') return windowClock(policy)
+  const rules = stageRules(policy, name.endsWith('stage-1') ? 'stage-1' : 'stage-2')
+  const rule = name.startsWith('acknowledge') ? rules.acknowledge : rules.respond
+  const own = area === undefined ? undefined : Object.entries(rule.areas ?? {}).find(([known]) => known === area)?.[1]
+  return { span: own ?? rule.within, from: rule.of, ...sourceOf(rule) }
+}
+
+function windowClock(policy: Policy): DeadlineClock {
+  const { window } = policy.escalation
+  if (window.limit === 'none') throw new Error(`${policy.id} sets no limit on asking for stage 2`)
+  return { span: window.limit, from: 'response', ...sourceOf(window) }
+}
+
+function sourceOf({
+  clause,
+  assumption,
+}: {
+  clause?: string | undefined
+  assumption?: string | undefined
+}): RuleSource {
+  return { ...(clause !== undefined && { clause }), ...(assumption !== undefined && { assumption }) }
+}

@@ -1,0 +1,103 @@
+/**
+ * A deadline of one complaint: opened by a clock of the policy, extended, met, missed. Pure: `nowMs` is always given.
+ * Its trail of days (why this date?) follows from `from`, `counts` and the calendar, so it is not kept here.
+ */
+import { addDays, endOfDay, localDate, startOfDay, type Calendar, type LocalDate } from './calendar.ts'
+import { count, type TrailDay } from './counting.ts'
+import { clockFor, type DeadlineName } from './deadline-rules.ts'
+import type { CountedFrom, Policy, Span, StageId, Unit } from './policy.ts'
+
+export type DeadlineStatus =
+  /** counting, not yet passed */
+  | 'running'
+  /** done in time, a valid extension included */
+  | 'met'
+  /** done after it */
+  | 'late'
+  /** passed and not yet done */
+  | 'missed'
+  /** the duty ended before the deadline passed: the complaint was withdrawn, say */
+  | 'ended'
+
+export interface Deadline {
+  name: DeadlineName
+  /** Deadlines of one name are numbered from 1, as updates to the resident recur. */
+  number: number
+  stage: StageId
+  clause?: string
+  counts: { from: CountedFrom; number: number; unit: Unit }
+  /** The day of the event that it counts from. */
+  from: LocalDate
+  due: LocalDate
+  /** The last valid extension, and the timeline entry of its notice. */
+  extension?: { to: LocalDate; from: LocalDate; notice: number }
+  status: DeadlineStatus
+  metOn?: LocalDate
+  /** The moments before it that are seen to, such as reminders. */
+  seenTo: string[]
+}
+
+export interface Clock {
+  policy: Policy
+  calendar: Calendar
+  area: string
+}
+
+/** Opens a deadline of the policy from the day of its event; `span` replaces the policy's where something else was agreed. */
+export function openDeadline(
+  clock: Clock,
+  opening: { name: DeadlineName; number?: number; stage: StageId; from: LocalDate; span?: Span },
+): Deadline {
+  const rule = clockFor(clock.policy, opening.name, clock.area)
+  const span = opening.span ?? rule.span
+  return {
+    name: opening.name,
+    number: opening.number ?? 1,
+    stage: opening.stage,
+    ...(rule.clause !== undefined && { clause: rule.clause }),
+    counts: { from: rule.from, number: span.number, unit: span.unit },
+    from: opening.from,
+    due: count(clock.calendar, opening.from, span).due,
+    status: 'running',
+    seenTo: [],
+  }
+}
+
+/** The last day on which it is still in time, a valid extension included. */
+export function lastDay(deadline: Deadline): LocalDate {
+  return deadline.extension?.to ?? deadline.due
+}
+
+/** The instant it is due: 23:59:59 of its last day. Epoch milliseconds. */
+export function dueAt(deadline: Deadline): number {
+  return endOfDay(lastDay(deadline))
+}
+
+/** The first instant at which it is passed: the midnight that ends its last day. Epoch milliseconds. */
+export function passesAt(deadline: Deadline): number {
+  return startOfDay(addDays(lastDay(deadline), 1))
+}
+
+export function isPassed(deadline: Deadline, nowMs: number): boolean {
+  return nowMs >= passesAt(deadline)
+}
+
+export function isOpen(deadline: Deadline): boolean {
+  return deadline.status === 'running' || deadline.status === 'missed'
+}
+
+/** The duty is done now: in time, or late. */
+export function settled(deadline: Deadline, nowMs: number): Deadline {
+  return { ...deadline, status: isPassed(deadline, nowMs) ? 'late' : 'met', metOn: localDate(nowMs) }
+}
+
+/** The duty has gone. What was missed stays missed. */
+export function ended(deadline: Deadline, nowMs: number): Deadline {
+  if (deadline.status !== 'running') return deadline
+  return { ...deadline, status: isPassed(deadline, nowMs) ? 'missed' : 'ended' }
+}
+
+/** The days counted and skipped, with why: the answer to "why this date?". */
+export function trailOf(deadline: Deadline, calendar: Calendar): TrailDay[] {
+  return count(calendar, deadline.from, deadline.counts).trail
+}

@@ -1,0 +1,79 @@
+/**
+ * Keeps the records in step: every change is written, in order, and then its letters are delivered. Nothing here decides.
+ *
+ * A batch is first written by a local activity (no history of its own); where the records do not answer at once, by an ordinary
+ * one that waits for them as long as it takes, while commands are still heard.
+ */
+import {
+  condition,
+  isCancellation,
+  log,
+  proxyActivities,
+  proxyLocalActivities,
+  setCurrentDetails,
+  upsertSearchAttributes,
+} from '@temporalio/workflow'
+import type { Activities } from './activities.ts'
+import type { RunningComplaint } from './running-complaint.ts'
+import { currentStage } from './stage.ts'
+import type { Batch, State } from './state.ts'
+import { detailsOf, searchAttributesChanged } from './view.ts'
+
+const soon = proxyLocalActivities<Activities>({
+  scheduleToCloseTimeout: '4s',
+  retry: { maximumAttempts: 2, initialInterval: '200ms' },
+})
+/** Waits out a database that is away; each try is short, as writing is. */
+const surely = proxyActivities<Activities>({
+  startToCloseTimeout: '20s',
+  retry: { initialInterval: '1s', maximumInterval: '15s' },
+})
+/** A mail server may be away for hours. One send is limited to a minute by the activity itself. */
+const patiently = proxyActivities<Activities>({
+  startToCloseTimeout: '90s',
+  retry: { initialInterval: '5s', maximumInterval: '5m' },
+})
+
+export async function keepRecords(complaint: RunningComplaint): Promise<never> {
+  let published = complaint.state
+  setCurrentDetails(detailsOf(published))
+  for (const seq of published.undelivered) void deliver(complaint, seq)
+  for (;;) {
+    await condition(() => complaint.hasUnrecorded)
+    const batch = complaint.takeBatch()
+    publish(published, complaint.state)
+    published = complaint.state
+    await record(batch)
+    complaint.recorded = batch.case.seq
+    for (const entry of batch.entries) if (entry.letter) void deliver(complaint, entry.seq)
+  }
+}
+
+/** Reads the facts of a stored text for a command that came with the text's id alone. */
+export async function readFacts(ref: string, draft: string, command: string) {
+  return surely.readFacts(ref, draft, command)
+}
+
+async function record(batch: Batch): Promise<void> {
+  try {
+    await soon.record(batch)
+  } catch (error) {
+    if (isCancellation(error)) throw error
+    log.warn('The records did not answer at once: writing waits for them', { seq: batch.case.seq })
+    await surely.record(batch)
+  }
+}
+
+async function deliver(complaint: RunningComplaint, seq: number): Promise<void> {
+  const { status } = await patiently.deliver(complaint.state.ref, seq)
+  complaint.delivered(seq)
+  if (status !== 'refused') return
+  const detail = { stage: currentStage(complaint.state).id, letter: seq }
+  complaint.commit({ state: complaint.state, entries: [{ event: 'undeliverable', detail }] })
+}
+
+function publish(before: State, after: State): void {
+  const changed = searchAttributesChanged(before, after)
+  if (changed.length > 0) upsertSearchAttributes(changed)
+  setCurrentDetails(detailsOf(after))
+}

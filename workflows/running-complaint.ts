@@ -1,0 +1,67 @@
+/**
+ * One complaint while its workflow runs: its state, what is not yet in the records, and how either changes. Changes come from
+ * commands and from the clock, always synchronously; `records.ts` writes them and sends their letters.
+ */
+import { condition } from '@temporalio/workflow'
+import { batchOf } from './batch.ts'
+import type { Change } from './change.ts'
+import { commit } from './commit.ts'
+import type { Batch, Deadline, Entry, State } from './state.ts'
+
+/** Commands kept to answer one that is sent again after continue-as-new. */
+const doneKept = 10
+
+export class RunningComplaint {
+  state: State
+  /** The last entry that stands in the records. */
+  recorded: number
+  /** Entries not yet in the records, oldest first, and the deadlines that changed with them. */
+  #outbox: Entry[] = []
+  #changed = new Set<Deadline>()
+
+  constructor(state: State) {
+    this.state = state
+    this.recorded = state.seq
+  }
+
+  /** Takes a change into the state and its entries into the outbox. Returns the last entry's number. */
+  commit(change: Change, by?: string): number {
+    const { state, entries, changed } = commit(this.state, change, Date.now(), by)
+    this.state = state
+    this.#outbox.push(...entries)
+    for (const deadline of changed) this.#changed.add(deadline)
+    return state.seq
+  }
+
+  get hasUnrecorded(): boolean {
+    return this.#outbox.length > 0
+  }
+
+  /** Everything that is not yet in the records, once. */
+  takeBatch(): Batch {
+    const batch = batchOf(this.state, this.#outbox.splice(0), this.#changed, Date.now())
+    this.#changed.clear()
+    return batch
+  }
+
+  isRecorded(seq: number = this.state.seq): boolean {
+    return this.recorded >= seq
+  }
+
+  delivered(seq: number): void {
+    this.state = { ...this.state, undelivered: this.state.undelivered.filter((other) => other !== seq) }
+  }
+
+  /** The entry that a command made, in an earlier run or in this one. */
+  doneBefore(id: string): number | undefined {
+    return this.state.done.find((done) => done.id === id)?.seq
+  }
+
+  remember(id: string, seq: number): void {
+    this.state = { ...this.state, done: [...this.state.done.slice(1 - doneKept), { id, seq }] }
+  }
+
+  async until(done: () => boolean): Promise<void> {
+    await condition(done)
+  }
+}

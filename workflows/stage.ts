@@ -1,0 +1,66 @@
+/** Reading a complaint's state, and altering a copy of it: its present stage, that stage's rules, its deadlines. */
+import type { DeadlineName } from './policy/deadline-rules.ts'
+import { isOpen, settled, type Clock, type Deadline } from './policy/deadlines.ts'
+import { stageRules, type StageRules } from './policy/policy.ts'
+import type { StageState, State } from './state.ts'
+
+export function currentStage(state: State): StageState {
+  const stage = state.stages.at(-1)
+  if (!stage) throw new Error(`${state.ref} has no stage`)
+  return stage
+}
+
+export function currentRules(state: State): StageRules {
+  return stageRules(state.policy, currentStage(state).id)
+}
+
+export function withStage(state: State, changes: Partial<StageState>): State {
+  return { ...state, stages: [...state.stages.slice(0, -1), { ...currentStage(state), ...changes }] }
+}
+
+export function clockOf(state: State): Clock {
+  return { policy: state.policy, calendar: state.calendar, area: state.serviceArea }
+}
+
+/** The newest deadline of that name. */
+export function deadlineNamed(state: State, name: DeadlineName): Deadline | undefined {
+  return state.deadlines.findLast((deadline) => deadline.name === name)
+}
+
+export function openDeadlineNamed(state: State, name: DeadlineName): Deadline | undefined {
+  return state.deadlines.findLast((deadline) => deadline.name === name && isOpen(deadline))
+}
+
+export function withDeadline(state: State, deadline: Deadline): State {
+  const same = (other: Deadline) => other.name === deadline.name && other.number === deadline.number
+  const known = state.deadlines.some(same)
+  return {
+    ...state,
+    deadlines: known ? state.deadlines.map((d) => (same(d) ? deadline : d)) : [...state.deadlines, deadline],
+  }
+}
+
+/** Settles the open deadline of that name, if there is one: met, or late. */
+export function settle(state: State, name: DeadlineName, nowMs: number): State {
+  const deadline = openDeadlineNamed(state, name)
+  return deadline ? withDeadline(state, settled(deadline, nowMs)) : state
+}
+
+export function isOver(state: State): boolean {
+  return state.status === 'closed' || state.status === 'withdrawn'
+}
+
+/** The state's number for the first entry of this change: what an extension keeps of its notice. */
+export function nextSeq(state: State): number {
+  return state.seq + 1
+}
+
+/** Whether anything comes after this stage inside the organisation. */
+export function isLastStage(state: State): boolean {
+  return currentStage(state).id === state.policy.stages.at(-1)?.id
+}
+
+/** "Stage 1" */
+export function stageInWords(id: string): string {
+  return id.replace(/^stage-/, 'Stage ')
+}

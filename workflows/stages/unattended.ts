@@ -1,0 +1,162 @@
+/**
+ * Nobody is in: what a stage does by itself. Staff are reminded; an acknowledgement near its deadline is made in the resident's
+ * own words; a missed response is recorded, told to manager and resident with an apology, and followed by updates (5.9).
+ */
+import type { Change } from '../change.ts'
+import { spreadAfter, type Moment } from '../moment.ts'
+import { atTime, dayInShort, localDate, type LocalDate } from '../policy/calendar.ts'
+import { count, countBack } from '../policy/counting.ts'
+import { isPassed, lastDay, openDeadline, passesAt, settled, type Deadline } from '../policy/deadlines.ts'
+import { inWords } from '../policy/extension.ts'
+import { cite } from '../policy/policy.ts'
+import { clockOf, currentRules, currentStage, deadlineNamed, openDeadlineNamed, stageInWords, withDeadline } from '../stage.ts'
+import type { State } from '../state.ts'
+import { acknowledge } from './investigation.ts'
+
+export function unattendedMoments(state: State): Moment[] {
+  const { id } = currentStage(state)
+  const toAcknowledge = openDeadlineNamed(state, `acknowledge-${id}`)
+  const toRespond = openDeadlineNamed(state, `respond-${id}`)
+  const update = openDeadlineNamed(state, 'update-resident')
+  return [
+    ...(toAcknowledge ? [...reminders(state, toAcknowledge), selfAcknowledgement(state, toAcknowledge)] : []),
+    ...(toRespond?.status === 'running' ? [...reminders(state, toRespond), ...response(state, toRespond)] : []),
+    ...(update ? [updateDue(state, update)] : []),
+  ]
+}
+
+/** "Stage 1 response due Fri 15 Jan 2027, HO Code 6.3": what a manager reads on the timer. */
+export function deadlineInWords(state: State, deadline: Deadline): string {
+  const what = deadline.name === 'update-resident' ? 'Update to the resident' : stageDuty(deadline)
+  return `${what} due ${dayInShort(lastDay(deadline))}, ${cite(state.policy, deadline.clause)}`
+}
+
+function stageDuty(deadline: Deadline): string {
+  return `${stageInWords(deadline.stage)} ${deadline.name.startsWith('acknowledge') ? 'acknowledgement' : 'response'}`
+}
+
+function reminders(state: State, deadline: Deadline): Moment[] {
+  const { at, each } = state.policy.reminders
+  return each.flatMap(({ to, before }) => {
+    const key = `remind-${to}-${before.number}-${before.unit}`
+    if (deadline.seenTo.includes(key)) return []
+    const day = countBack(state.calendar, lastDay(deadline), before)
+    // A reminder of a day that was over before the clock began (a complaint logged late) would only be noise.
+    if (day <= deadline.from) return []
+    return {
+      atMs: spreadAfter(atTime(day, at), state.ref),
+      summary: `Reminder to ${to}: ${deadlineInWords(state, deadline)}`,
+      act: (now: State, nowMs: number): Change => {
+        const seen = withDeadline(now, { ...deadline, seenTo: [...deadline.seenTo, key] })
+        if (isPassed(deadline, nowMs)) return { state: seen, entries: [] }
+        const detail = { stage: deadline.stage, deadline: deadline.name, due: lastDay(deadline), to, before: inWords(before) }
+        return { state: seen, entries: [{ event: 'reminded', detail, letter: { kind: 'reminder', to } }] }
+      },
+    }
+  })
+}
+
+/** On the deadline's morning, still on the right side of it. */
+function selfAcknowledgement(state: State, deadline: Deadline): Moment {
+  return {
+    atMs: spreadAfter(atTime(lastDay(deadline), state.policy.selfAcknowledge.at), state.ref),
+    summary: `${deadlineInWords(state, deadline)}: made in the resident's own words if nobody has`,
+    act: (now, nowMs) => acknowledge(now, nowMs, { ownWords: true }),
+  }
+}
+
+function response(state: State, deadline: Deadline): Moment[] {
+  const { extension } = deadline
+  const announced = extension === undefined || !state.undelivered.includes(extension.notice)
+  const passes: Moment = {
+    atMs: spreadAfter(passesAt(deadline), state.ref),
+    summary: deadlineInWords(state, deadline),
+    act: (now, nowMs) => missed(now, deadline, nowMs),
+  }
+  if (announced) return [passes]
+  const before = withoutExtension(deadline, extension)
+  return [
+    {
+      atMs: passesAt(before),
+      summary: `Extension is void unless its notice is out: ${deadlineInWords(state, before)}`,
+      act: (now) => voidExtension(now, before),
+    },
+    passes,
+  ]
+}
+
+/** An extension holds only if its notice went out before the old deadline passed (rules: Extension; HO Code 6.5). */
+function voidExtension(state: State, before: Deadline): Change {
+  return {
+    state: withDeadline(state, before),
+    entries: [
+      {
+        event: 'extension-void',
+        clause: currentRules(state).extend.notice.clause,
+        detail: { stage: before.stage, due: lastDay(before) },
+      },
+    ],
+  }
+}
+
+function withoutExtension(deadline: Deadline, extension: NonNullable<Deadline['extension']>): Deadline {
+  const { extension: _void, ...first } = deadline
+  return extension.from === deadline.due
+    ? first
+    : { ...first, extension: { ...extension, to: extension.from, from: deadline.due } }
+}
+
+function missed(state: State, deadline: Deadline, nowMs: number): Change {
+  const due = lastDay(deadline)
+  const { state: withUpdate, newDate, nextUpdate } = promise(state, due, nowMs)
+  const detail = { stage: deadline.stage, deadline: deadline.name, due }
+  return {
+    state: withDeadline(withUpdate, { ...deadline, status: 'missed' }),
+    entries: [
+      {
+        event: 'deadline-missed',
+        clause: deadline.clause,
+        detail: { ...detail, newDate, nextUpdate },
+        letter: { kind: 'late', to: 'resident' },
+      },
+      { event: 'manager-told', clause: deadline.clause, detail, letter: { kind: 'missed-deadline', to: 'manager' } },
+    ],
+  }
+}
+
+/** The update promised: sent by Redress itself, still on the right side of its day, until the response is out. */
+function updateDue(state: State, deadline: Deadline): Moment {
+  return {
+    atMs: spreadAfter(atTime(lastDay(deadline), state.policy.reminders.at), state.ref),
+    summary: deadlineInWords(state, deadline),
+    act(now, nowMs) {
+      const met = withDeadline(now, settled(deadline, nowMs))
+      const promised = promise(met, now.promised ?? lastDay(deadline), nowMs)
+      const detail = { stage: deadline.stage, newDate: promised.newDate, nextUpdate: promised.nextUpdate }
+      return {
+        state: promised.state,
+        entries: [{ event: 'updated', clause: deadline.clause, detail, letter: { kind: 'update', to: 'resident' } }],
+      }
+    },
+  }
+}
+
+/** A new date for the response, unless the last one still stands, and the day of the next update. */
+function promise(state: State, last: LocalDate, nowMs: number): { state: State; newDate: LocalDate; nextUpdate: LocalDate } {
+  const today = localDate(nowMs)
+  const stands = state.promised !== undefined && state.promised > today
+  const { newDate: rule, updates } = state.policy.late
+  const newDate = stands && state.promised ? state.promised : laterThan(today, count(state.calendar, last, rule.within).due)
+  const next = openDeadline(clockOf(state), {
+    name: 'update-resident',
+    stage: currentStage(state).id,
+    from: today,
+    number: (deadlineNamed(state, 'update-resident')?.number ?? 0) + 1,
+    span: state.updateEvery ?? updates.every,
+  })
+  return { state: withDeadline({ ...state, promised: newDate }, next), newDate, nextUpdate: next.due }
+
+  function laterThan(day: LocalDate, date: LocalDate): LocalDate {
+    return date > day ? date : count(state.calendar, day, rule.within).due
+  }
+}

@@ -1,0 +1,20 @@
+/** How a complaint's workflow is started, by whoever starts it: the same id, so that it is started once. */
+import { workflowIdOf } from './reference.ts'
+import type { Start } from './state.ts'
+import { searchAttributesOf, summaryOf } from './view.ts'
+import { receive } from './stages/investigation.ts'
+
+export const taskQueue = 'redress'
+
+/** Throws nothing; the caller finds an already started workflow by `WorkflowExecutionAlreadyStartedError`. */
+export function startOptions(start: Start) {
+  const { state, receivedAtMs } = start
+  const seen = receivedAtMs === undefined ? state : receive(state, receivedAtMs).state
+  return {
+    taskQueue,
+    workflowId: workflowIdOf(state.ref),
+    args: [start] as [Start],
+    staticSummary: summaryOf(state),
+    typedSearchAttributes: searchAttributesOf(seen),
+  }
+}

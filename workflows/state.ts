@@ -1,0 +1,141 @@
+/**
+ * What a complaint's workflow knows: facts, dates and ids, never a person's words, name or address (those are in the
+ * records). Plain JSON, so that it survives continue-as-new, and small.
+ */
+import type { Calendar, LocalDate } from './policy/calendar.ts'
+import type { DeadlineName } from './policy/deadline-rules.ts'
+import type { Deadline, DeadlineStatus } from './policy/deadlines.ts'
+import type { Policy, Span, StageId } from './policy/policy.ts'
+
+export type LandlordMatter = boolean | 'both'
+export type Status = 'received' | 'acknowledged' | 'answered' | 'closed' | 'withdrawn'
+export type { Deadline, DeadlineStatus }
+
+export interface StageState {
+  id: StageId
+  openedAtMs: number
+  acknowledgedAtMs?: number
+  /** The acknowledgement was made in the resident's own words, and waits for an officer's definition. */
+  ownWords?: boolean
+  answeredAtMs?: number
+  officer?: string
+  /** Everyone who was given the complaint at this stage or answered it: none of them may review it (HO Code 6.13). */
+  consideredBy: string[]
+}
+
+export interface State {
+  ref: string
+  policy: Policy
+  calendar: Calendar
+  serviceArea: string
+  landlordMatter: LandlordMatter
+  /** How many points the complaint's definition has; a response answers each. */
+  points: number
+  status: Status
+  /** The stages so far, the present one last. */
+  stages: StageState[]
+  deadlines: Deadline[]
+  /** The last timeline entry. */
+  seq: number
+  /** Entries whose letter is not yet delivered. */
+  undelivered: number[]
+  /** The update interval agreed with the resident, where it differs from the policy's. */
+  updateEvery?: Span
+  /** When an update was last promised (a late response's new date). */
+  promised?: LocalDate
+  /** The last commands, so that one sent again after a new run began is not done twice. */
+  done: { id: string; seq: number }[]
+}
+
+/** What a complaint's workflow is started with. */
+export interface Start {
+  state: State
+  /** Only for a new complaint. Epoch milliseconds. */
+  receivedAtMs?: number
+}
+
+/** One line of the timeline, with the letter that it asks for. Facts only. */
+export interface Entry {
+  seq: number
+  atMs: number
+  event: EventName
+  clause?: string
+  /** `officer:a.khan`, `manager:…`, `resident`, or `redress` for what the clock did. */
+  by: string
+  detail: Record<string, Fact>
+  /** The stored text that belongs to it. */
+  text?: string
+  letter?: LetterRequest
+}
+
+export type Fact = string | number | boolean | null | Fact[] | { [key: string]: Fact }
+
+export type EventName =
+  | 'received'
+  | 'assigned'
+  | 'acknowledged'
+  | 'defined'
+  | 'extended'
+  | 'extension-void'
+  | 'updates-agreed'
+  | 'responded'
+  | 'escalated'
+  | 'withdrawn'
+  | 'closed'
+  | 'reminded'
+  | 'deadline-missed'
+  | 'manager-told'
+  | 'updated'
+  | 'undeliverable'
+  | 'refused'
+
+export type LetterKind =
+  | 'receipt'
+  | 'acknowledgement'
+  | 'clarification'
+  | 'extension'
+  | 'late'
+  | 'update'
+  | 'response'
+  | 'declined'
+  | 'escalation-declined'
+  | 'action-completed'
+  | 'closed'
+  | 'referred'
+  /** to staff */
+  | 'reminder'
+  | 'missed-deadline'
+
+export interface LetterRequest {
+  kind: LetterKind
+  to: 'resident' | 'officer' | 'manager'
+  /** Its date, which is not the entry's where a complaint is logged after the day it came. */
+  atMs: number
+}
+
+/** What an activity writes to the records in one transaction. */
+export interface Batch {
+  ref: string
+  entries: Entry[]
+  /** The deadlines that changed, each with the days counted and skipped. */
+  deadlines: DeadlineRecord[]
+  case: CaseRecord
+}
+
+export interface DeadlineRecord extends Omit<Deadline, 'seenTo'> {
+  dueAtMs: number
+  trail: { date: LocalDate; counted: boolean; why: string }[]
+}
+
+export interface CaseRecord {
+  seq: number
+  stage: StageId
+  status: Status
+  officer: string | null
+  overdue: boolean
+  nextDeadline: DeadlineName | null
+  dueAtMs: number | null
+  closedAtMs: number | null
+  /** The state without policy and calendar, to open a closed complaint again. */
+  state: Omit<State, 'policy' | 'calendar'>
+}

@@ -1,0 +1,67 @@
+/** What a manager sees in Temporal's UI, from the state: a summary, the running deadlines with their clauses, search attributes. */
+import type { SearchAttributePair, SearchAttributeUpdatePair } from '@temporalio/common'
+import { dayInShort } from './policy/calendar.ts'
+import { dueAt, isOpen, lastDay, type Deadline } from './policy/deadlines.ts'
+import { cite, ombudsmenFor } from './policy/policy.ts'
+import { searchAttributes as keys } from './search-attributes.ts'
+import { currentStage, isOver, stageInWords } from './stage.ts'
+import type { State } from './state.ts'
+
+/** The deadline that comes first among those that count: the next thing somebody has to do. */
+export function nextDeadline(state: State): Deadline | undefined {
+  const open = state.deadlines.filter(isOpen)
+  return open.toSorted((one, other) => dueAt(one) - dueAt(other))[0]
+}
+
+/** A deadline is passed and what it asks for not done. */
+export function isOverdue(state: State): boolean {
+  return !isOver(state) && state.deadlines.some((deadline) => deadline.status === 'missed')
+}
+
+/** "repairs, landlord matter, HO Code": fixed when the workflow starts, and nothing personal. */
+export function summaryOf(state: State): string {
+  const matter = { true: 'landlord matter', false: 'not a landlord matter', both: 'landlord matter and other' }
+  return `${state.serviceArea}, ${matter[`${state.landlordMatter}`]}, ${state.policy.short}`
+}
+
+/** Markdown: stage and status, and a table of the deadlines. */
+export function detailsOf(state: State): string {
+  const stage = currentStage(state)
+  const rows = state.deadlines.map((deadline) => {
+    const extended = deadline.extension ? ` (extended from ${dayInShort(deadline.due)})` : ''
+    return `| ${deadline.name} | ${dayInShort(lastDay(deadline))}${extended} | ${deadline.status} | ${cite(state.policy, deadline.clause)} |`
+  })
+  return [
+    `**${stageInWords(stage.id)}, ${state.status}**${isOverdue(state) ? ', **overdue**' : ''}. Officer: ${stage.officer ?? 'nobody yet'}. Points: ${state.points}.`,
+    '',
+    '| deadline | due | status | clause |',
+    '|---|---|---|---|',
+    ...rows,
+  ].join('\n')
+}
+
+/** Every search attribute, for a workflow that starts. */
+export function searchAttributesOf(state: State): SearchAttributePair[] {
+  return updates(state).flatMap(({ key, value }) => (value === null ? [] : [{ key, value } as SearchAttributePair]))
+}
+
+/** Those that differ between two states. */
+export function searchAttributesChanged(from: State, to: State): SearchAttributeUpdatePair[] {
+  const before = updates(from)
+  return updates(to).filter(({ value }, index) => String(before[index]?.value) !== String(value))
+}
+
+function updates(state: State): SearchAttributeUpdatePair[] {
+  const next = nextDeadline(state)
+  return [
+    { key: keys.policy, value: state.policy.id },
+    { key: keys.stage, value: currentStage(state).id },
+    { key: keys.status, value: state.status },
+    { key: keys.nextDeadline, value: next?.name ?? null },
+    { key: keys.dueAt, value: next ? new Date(dueAt(next)) : null },
+    { key: keys.overdue, value: isOverdue(state) },
+    { key: keys.serviceArea, value: state.serviceArea },
+    { key: keys.officer, value: currentStage(state).officer ?? null },
+    { key: keys.ombudsman, value: ombudsmenFor(state.policy, state.landlordMatter).join(' ') },
+  ]
+}
