@@ -28,7 +28,9 @@ export function connectionParts(databaseUrl: string): pg.ClientConfig & { databa
 }
 
 function isFieldList(value: unknown): value is { dataTypeID: number }[] {
-  return Array.isArray(value) && value.every((field) => typeof field === 'object' && field !== null && 'dataTypeID' in field)
+  return (
+    Array.isArray(value) && value.every((field) => typeof field === 'object' && field !== null && 'dataTypeID' in field)
+  )
 }
 
 /** Presents "char" columns as text, and remembers on the result which they were. */

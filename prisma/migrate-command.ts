@@ -28,7 +28,11 @@ async function runDrift(databaseUrl: string): Promise<number> {
 
 async function runDev(databaseUrl: string, name: string): Promise<number> {
   const folder = await writeMigration(databaseUrl, name)
-  say(folder === undefined ? 'Nothing to migrate: schema.prisma is unchanged.' : `Written: ${folder}. Read it, then commit it.`)
+  say(
+    folder === undefined
+      ? 'Nothing to migrate: schema.prisma is unchanged.'
+      : `Written: ${folder}. Read it, then commit it.`,
+  )
   return 0
 }
 

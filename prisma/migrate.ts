@@ -44,7 +44,10 @@ async function migrationList({ migrationsFolder }: MigrationSource): Promise<Mig
   }
 }
 
-async function migrationDirectory(folder: string, name: string): Promise<MigrationList['migrationDirectories'][number]> {
+async function migrationDirectory(
+  folder: string,
+  name: string,
+): Promise<MigrationList['migrationDirectories'][number]> {
   const value = await readFile(path.join(folder, name, 'migration.sql'), 'utf8')
   return { path: name, migrationFile: { path: 'migration.sql', content: { tag: 'ok', value } } }
 }
@@ -120,8 +123,13 @@ export async function drift(databaseUrl: string, source = projectSource): Promis
 }
 
 /** Writes a new migration from the difference and returns its folder; undefined when there is none. It is not applied. */
-export async function writeMigration(databaseUrl: string, name: string, source = projectSource): Promise<string | undefined> {
-  if (!/^[a-z][a-z0-9_]*$/.test(name)) throw new Error(`"${name}" cannot name a migration: use lower-case words joined by _`)
+export async function writeMigration(
+  databaseUrl: string,
+  name: string,
+  source = projectSource,
+): Promise<string | undefined> {
+  if (!/^[a-z][a-z0-9_]*$/.test(name))
+    throw new Error(`"${name}" cannot name a migration: use lower-case words joined by _`)
   const sql = await drift(databaseUrl, source)
   if (sql === undefined) return undefined
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14)

@@ -13,13 +13,13 @@ import type { Start, State } from './state.ts'
 
 export async function complaint(start: Start): Promise<string> {
   const running = new RunningComplaint(start.state)
-  const waiting: Waiting[] = []
-  listen(running, waiting)
-
   // A new complaint is received: its clock runs from that day, and a receipt goes out at once (HO Code 6.2).
   if (running.state.seq === 0) {
     running.commit(receive(running.state, start.receivedAtMs ?? Date.now()), 'resident')
   }
+  // Only then: a command that came before this run began is decided at once.
+  const waiting: Waiting[] = []
+  listen(running, waiting)
 
   const ended = await Promise.race([
     live(running),
@@ -34,13 +34,14 @@ export async function complaint(start: Start): Promise<string> {
 /** One run for each stage: it is acknowledged, investigated and answered, and then either gone on from or closed. */
 async function live(complaint: RunningComplaint): Promise<'over' | 'next-run'> {
   const stage = currentStage(complaint.state).id
+  // A closed complaint is only opened for a command, which comes with the start: a request for stage 2 long after the answer.
+  if (isOver(complaint.state)) await complaint.until(() => !isOver(complaint.state), '1 minute')
   const goesOn = () => currentStage(complaint.state).id !== stage || workflowInfo().continueAsNewSuggested
-  await complaint.until(() => isOver(complaint.state) || goesOn())
-  // Nothing is left behind: every entry is in the records and every caller answered. Letters still on their way go with the state.
-  await complaint.until(() => complaint.isRecorded() && allHandlersFinished())
-  if (!isOver(complaint.state)) return 'next-run'
-  await complaint.until(() => complaint.state.undelivered.length === 0 && complaint.isRecorded())
-  return 'over'
+  // Nothing is left behind: every entry is in the records, every caller answered, every letter delivered. Until then this run
+  // hears commands and keeps the clock of the next stage as well.
+  const isSettled = () => complaint.isRecorded() && complaint.state.undelivered.length === 0 && allHandlersFinished()
+  await complaint.until(() => (isOver(complaint.state) || goesOn()) && isSettled())
+  return isOver(complaint.state) ? 'over' : 'next-run'
 }
 
 /** What a run hands to the next: deadlines that are settled stand in the records and are not needed here. */

@@ -61,7 +61,8 @@ export class RunningComplaint {
     this.state = { ...this.state, done: [...this.state.done.slice(1 - doneKept), { id, seq }] }
   }
 
-  async until(done: () => boolean): Promise<void> {
-    await condition(done)
+  /** @param most how long to wait for it, at most */
+  async until(done: () => boolean, most?: '1 minute'): Promise<void> {
+    await (most === undefined ? condition(done) : condition(done, most))
   }
 }

@@ -1,7 +1,8 @@
 /** Reading a complaint's state, and altering a copy of it: its present stage, that stage's rules, its deadlines. */
 import type { DeadlineName } from './policy/deadline-rules.ts'
 import { isOpen, settled, type Clock, type Deadline } from './policy/deadlines.ts'
-import { stageRules, type StageRules } from './policy/policy.ts'
+import type { StageRules } from './policy/policy.ts'
+import { stageRules } from './policy/reading.ts'
 import type { StageState, State } from './state.ts'
 
 export function currentStage(state: State): StageState {

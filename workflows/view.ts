@@ -2,7 +2,7 @@
 import type { SearchAttributePair, SearchAttributeUpdatePair } from '@temporalio/common'
 import { dayInShort } from './policy/calendar.ts'
 import { dueAt, isOpen, lastDay, type Deadline } from './policy/deadlines.ts'
-import { cite, ombudsmenFor } from './policy/policy.ts'
+import { cite, ombudsmenFor } from './policy/reading.ts'
 import { searchAttributes as keys } from './search-attributes.ts'
 import { currentStage, isOver, stageInWords } from './stage.ts'
 import type { State } from './state.ts'

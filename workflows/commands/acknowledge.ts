@@ -2,22 +2,22 @@
 import { z } from 'zod'
 import { currentRules, currentStage, stageInWords, withStage } from '../stage.ts'
 import { dayInWords, localDate } from '../policy/calendar.ts'
-import { cite } from '../policy/policy.ts'
+import { cite } from '../policy/reading.ts'
 import { acknowledge as acknowledgeStage } from '../stages/investigation.ts'
-import { defineCommand, words } from './command.ts'
+import { defineCommand } from './command.ts'
+import { count, optional, shape } from './facts.ts'
+import { words } from './fields.ts'
 import { acknowledged, unfinished } from './rules.ts'
 
-const definition = {
+const definition = () => ({
   definition: words().optional().describe('Your understanding of the complaint; left out, the resident’s own words stand'),
   points: z.array(words(4_000)).min(1).max(50).optional().describe('The points that will each be answered'),
   outcomesSought: z.array(words(4_000)).max(50).optional().describe('What the resident wants to happen'),
-}
-const responsibilities = z.array(words(1_000)).max(50)
+})
+const responsibilities = () => z.array(words(1_000)).max(50)
 
-const counts = {
-  /** How many points the definition has, where it was put anew. */
-  points: z.int().min(1).max(50).optional(),
-}
+/** How many points the definition has, where it was put anew. */
+const points = optional(count(1, 50))
 
 export const acknowledge = defineCommand({
   name: 'acknowledge',
@@ -25,12 +25,13 @@ export const acknowledge = defineCommand({
   description:
     'Send the acknowledgement: the complaint’s definition, the outcomes sought, what you are and are not responsible for, and the date of the response.',
   by: ['officer', 'manager'],
-  body: z.strictObject({
-    ...definition,
-    responsibleFor: responsibilities.describe('The aspects that the organisation is responsible for'),
-    notResponsibleFor: responsibilities.describe('The aspects that it is not, and who is'),
-  }),
-  facts: z.strictObject({ ...counts, responsibilities: z.int().min(0) }),
+  body: () =>
+    z.strictObject({
+      ...definition(),
+      responsibleFor: responsibilities().describe('The aspects that the organisation is responsible for'),
+      notResponsibleFor: responsibilities().describe('The aspects that it is not, and who is'),
+    }),
+  facts: shape({ points, responsibilities: count(0, 100) }),
   words: 'always',
   digest: (body) => ({
     ...(body.points && { points: body.points.length }),
@@ -61,14 +62,15 @@ export const define = defineCommand({
   title: 'Correct the definition',
   description: 'Correct the complaint’s definition; the resident gets the acknowledgement again with the correction.',
   by: ['officer', 'manager'],
-  body: z
-    .strictObject({
-      ...definition,
-      responsibleFor: responsibilities.optional(),
-      notResponsibleFor: responsibilities.optional(),
-    })
-    .refine((body) => Object.values(body).some((value) => value !== undefined), 'say what to correct'),
-  facts: z.strictObject(counts),
+  body: () =>
+    z
+      .strictObject({
+        ...definition(),
+        responsibleFor: responsibilities().optional(),
+        notResponsibleFor: responsibilities().optional(),
+      })
+      .refine((body) => Object.values(body).some((value) => value !== undefined), 'say what to correct'),
+  facts: shape({ points }),
   words: 'always',
   digest: (body) => ({ ...(body.points && { points: body.points.length }) }),
   allowed: (state) => unfinished(state) ?? acknowledged(state),

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { staffId } from '../actor.ts'
 import { currentStage, withStage } from '../stage.ts'
 import { defineCommand } from './command.ts'
+import { matching, shape } from './facts.ts'
+import { staffMember } from './fields.ts'
 import { reviewerRefusal, unfinished } from './rules.ts'
-
-const facts = z.strictObject({ officer: z.string().regex(staffId, 'a staff id, such as a.khan') })
 
 /** Gives the complaint to an officer. At stage 2 that may be nobody who considered it at stage 1 (HO Code 6.13). */
 export const assign = defineCommand({
@@ -12,8 +12,8 @@ export const assign = defineCommand({
   title: 'Assign',
   description: 'Give the complaint to an officer, by staff id. At stage 2: not the person who considered it at stage 1.',
   by: ['officer', 'manager'],
-  body: facts,
-  facts,
+  body: () => z.strictObject({ officer: staffMember(staffId) }),
+  facts: shape({ officer: matching(staffId) }),
   words: 'none',
   digest: (body) => body,
   allowed: (state, { officer }) => unfinished(state) ?? reviewerRefusal(state, officer),

@@ -5,12 +5,15 @@
  * A person sends a `body`. Free text in it never travels: the API stores the body first and sends its id as `draft`, with the
  * `facts` that `digest` takes from it. A command that comes with a draft alone (from Temporal's UI) has its facts read from
  * the records before it is decided.
+ *
+ * `body` is a function because workflows never call it: the schema library is left out of their bundle.
  */
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Actor, Role } from '../actor.ts'
 import type { Change } from '../change.ts'
 import type { Refusal } from '../policy/refusal.ts'
 import type { State } from '../state.ts'
+import type { Reader } from './facts.ts'
 
 /** Who gives a command and when, and the stored text that came with it. */
 export interface Given {
@@ -26,9 +29,9 @@ export interface Command<Name extends string = string, Body = unknown, Facts = u
   description: string
   by: readonly Role[]
   /** What a person sends. */
-  body: z.ZodType<Body>
+  body(): z.ZodType<Body>
   /** What travels to Temporal: facts, dates and ids. */
-  facts: z.ZodType<Facts>
+  facts: Reader<Facts>
   /** Whether the body has free text, which is stored with the case: `always`, or only when there is some. */
   words: 'none' | 'some' | 'always'
   digest(body: Body): Facts
@@ -40,22 +43,16 @@ export interface Command<Name extends string = string, Body = unknown, Facts = u
 export function defineCommand<const Name extends string, Body, Facts>(
   command: Command<Name, Body, Facts>,
 ): Command<Name> {
+  let body: z.ZodType<Body> | undefined
+  const schema = () => (body ??= command.body())
   return {
     ...command,
-    digest: (body) => command.digest(command.body.parse(body)),
-    allowed: (state, facts, given) => command.allowed(state, command.facts.parse(facts), given),
-    apply: (state, facts, given) => command.apply(state, command.facts.parse(facts), given),
+    body: schema,
+    digest: (given) => command.digest(schema().parse(given)),
+    allowed: (state, facts, given) => command.allowed(state, command.facts(facts, ''), given),
+    apply: (state, facts, given) => command.apply(state, command.facts(facts, ''), given),
   }
 }
 
-/** Free text as people write it: not empty, not a book. */
-export const words = (most = 20_000) => z.string().trim().min(1).max(most)
-
 /** A stored text's id. */
-export const draftId = z.string().regex(/^t-[0-9a-z]{20}$/, 'the id of a stored text, such as PUT …/draft-response answers')
-
-/** A day: "2027-04-20". */
-export const day = z.iso.date()
-
-/** A code, never free text: what may stand in Temporal. */
-export const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens').max(64)
+export const draftId = /^t-[0-9a-z]{20}$/

@@ -1,12 +1,14 @@
 /** The resident's own decisions: to go on to stage 2 (HO Code 6.10-6.12), or to withdraw. */
 import { z } from 'zod'
 import { currentRules, currentStage, isLastStage, isOver, stageInWords } from '../stage.ts'
-import { cite } from '../policy/policy.ts'
+import { cite } from '../policy/reading.ts'
 import type { Refusal } from '../policy/refusal.ts'
 import { goOn } from '../stages/investigation.ts'
 import { endAll } from '../stages/closing.ts'
 import type { State } from '../state.ts'
-import { defineCommand, words } from './command.ts'
+import { defineCommand } from './command.ts'
+import { shape } from './facts.ts'
+import { words } from './fields.ts'
 import { over } from './rules.ts'
 
 export const escalate = defineCommand({
@@ -14,10 +16,11 @@ export const escalate = defineCommand({
   title: 'Go on to stage 2',
   description: 'Take the complaint to the next stage because all or part of it is not resolved to the resident’s satisfaction. No reasons are asked.',
   by: ['resident', 'officer', 'manager'],
-  body: z.strictObject({
-    reasons: words().optional().describe('Why the resident remains unhappy, if they wish to say'),
-  }),
-  facts: z.strictObject({}),
+  body: () =>
+    z.strictObject({
+      reasons: words().optional().describe('Why the resident remains unhappy, if they wish to say'),
+    }),
+  facts: shape({}),
   words: 'some',
   digest: () => ({}),
   allowed(state): Refusal | undefined {
@@ -43,8 +46,8 @@ export const withdraw = defineCommand({
   title: 'Withdraw the complaint',
   description: 'End the complaint because the resident no longer wishes to go on. They are told in writing.',
   by: ['resident', 'officer', 'manager'],
-  body: z.strictObject({ reason: words(4_000).optional() }),
-  facts: z.strictObject({}),
+  body: () => z.strictObject({ reason: words(4_000).optional() }),
+  facts: shape({}),
   words: 'some',
   digest: () => ({}),
   allowed: (state) => (isOver(state) ? over(state) : undefined),

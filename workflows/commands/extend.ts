@@ -3,9 +3,12 @@ import { z } from 'zod'
 import { clockOf, currentRules, currentStage, nextSeq, openDeadlineNamed, withDeadline } from '../stage.ts'
 import { openDeadline, lastDay, type Deadline } from '../policy/deadlines.ts'
 import { extensionRefusal } from '../policy/extension.ts'
-import { spanSchema } from '../policy/policy.ts'
+import { spanSchema, units } from '../policy/span.ts'
 import type { State } from '../state.ts'
-import { day, defineCommand, words } from './command.ts'
+import { defineCommand } from './command.ts'
+import { count, day, flag, oneOf, shape } from './facts.ts'
+import * as fields from './fields.ts'
+import { words } from './fields.ts'
 import { acknowledged, unfinished } from './rules.ts'
 
 export const extend = defineCommand({
@@ -13,12 +16,13 @@ export const extend = defineCommand({
   title: 'Extend the deadline',
   description: 'Put off the response to a later day, with the reason. The resident is told before the old deadline, with the Ombudsman’s details.',
   by: ['officer', 'manager'],
-  body: z.strictObject({
-    reason: words(4_000).optional().describe('Why more time is needed, as it is explained to the resident'),
-    until: day.describe('The new last day for the response'),
-    goodReason: words(4_000).optional().describe('Why it must be longer than the policy’s limit, where it must'),
-  }),
-  facts: z.strictObject({ until: day, reason: z.boolean(), goodReason: z.boolean() }),
+  body: () =>
+    z.strictObject({
+      reason: words(4_000).optional().describe('Why more time is needed, as it is explained to the resident'),
+      until: fields.day().describe('The new last day for the response'),
+      goodReason: words(4_000).optional().describe('Why it must be longer than the policy’s limit, where it must'),
+    }),
+  facts: shape({ until: day, reason: flag, goodReason: flag }),
   words: 'always',
   digest: ({ until, reason, goodReason }) => ({
     until,
@@ -63,10 +67,10 @@ export const agreeUpdates = defineCommand({
   title: 'Agree updates',
   description: 'Record how often the resident wishes to hear from you while the response is late, as agreed with them.',
   by: ['officer', 'manager'],
-  body: z.strictObject({ every: z.string().describe('"5 working days", "7 calendar days"') }),
-  facts: z.strictObject({ every: spanSchema }),
+  body: () => z.strictObject({ every: spanSchema().describe('"5 working days", "7 calendar days"') }),
+  facts: shape({ every: shape({ number: count(1, 100), unit: oneOf(units) }) }),
   words: 'none',
-  digest: ({ every }) => ({ every: spanSchema.parse(every) }),
+  digest: (body) => body,
   allowed: (state) => unfinished(state),
   apply(state, { every }) {
     const running = openDeadlineNamed(state, 'update-resident')

@@ -2,10 +2,10 @@
  * How a command travels, as Update or Signal: who gives it, and its facts, or the id of a stored text, or both. What comes
  * straight to Temporal (its UI, its CLI) is read with the same care: text in it is refused with the way to do it.
  */
-import { z } from 'zod'
 import { parseActor, type Actor } from '../actor.ts'
 import type { Refusal } from '../policy/refusal.ts'
 import { draftId, type Command } from './command.ts'
+import { matching, NotUnderstood, optional, shape, type Reader } from './facts.ts'
 
 export interface Message {
   /** `officer:a.khan`, `manager:b.jones` or `resident` */
@@ -20,13 +20,13 @@ export interface ReadMessage {
   facts?: unknown
 }
 
-const messageSchema = z.strictObject({ by: z.string(), with: z.record(z.string(), z.unknown()).optional() })
+const envelope = shape({ by: matching(/^[a-z]+(:[^:]+)?$/), with: optional(anyFacts) })
 
 /** Never throws, whatever comes. */
 export function readMessage(command: Command, given: unknown): ReadMessage | Refusal {
-  const message = messageSchema.safeParse(given)
-  const by = message.success ? parseActor(message.data.by) : undefined
-  if (!message.success || !by) {
+  const message = tryRead(envelope, given)
+  const by = message instanceof NotUnderstood ? undefined : parseActor(message.by)
+  if (message instanceof NotUnderstood || !by) {
     return refusal(
       command,
       `Say who gives the command, and its facts: {"by": "officer:a.khan", "with": {…}}. "by" is officer:ID, manager:ID or resident.`,
@@ -35,30 +35,33 @@ export function readMessage(command: Command, given: unknown): ReadMessage | Ref
   if (!command.by.includes(by.role)) {
     return refusal(command, `A ${by.role} may not do this. It is for: ${command.by.join(', ')}.`)
   }
-  const { draft: id, ...rest } = message.data.with ?? {}
-  const draft = draftId.optional().safeParse(id)
-  if (!draft.success) return refusal(command, `"draft" is the id of a stored text. ${howToStore(command)}`)
-  const read = { by, ...(draft.data !== undefined && { draft: draft.data }) }
-  const facts = command.facts.safeParse(rest)
-  if (facts.success) return { ...read, facts: rest }
-  if (draft.data !== undefined && Object.keys(rest).length === 0) return read
-  return refusal(command, faultsInWords(facts.error))
+  const { draft, ...rest } = message.with ?? {}
+  if (draft !== undefined && (typeof draft !== 'string' || !draftId.test(draft))) {
+    return refusal(command, '"draft" is the id of a stored text.')
+  }
+  const read = { by, ...(draft !== undefined && { draft }) }
+  const facts = tryRead(command.facts, rest)
+  if (!(facts instanceof NotUnderstood)) return { ...read, facts }
+  if (draft !== undefined && Object.keys(rest).length === 0) return read
+  return refusal(command, `${facts.message}. Free text never travels in a command, so that nothing personal stands in Temporal.`)
+}
+
+function tryRead<T>(reader: Reader<T>, value: unknown): T | NotUnderstood {
+  try {
+    return reader(value, '')
+  } catch (error) {
+    if (error instanceof NotUnderstood) return error
+    throw error
+  }
+}
+
+function anyFacts(value: unknown, path: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new NotUnderstood([path])
+  return Object.fromEntries(Object.entries(value))
 }
 
 export function isRefusal(read: ReadMessage | Refusal): read is Refusal {
   return 'rule' in read
-}
-
-/** Names the fields at fault, and never what was in them. */
-function faultsInWords(error: z.ZodError): string {
-  const fields = error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys' ? issue.keys.map(printable) : [issue.path.map(String).join('.') || 'with'],
-  )
-  return `Not understood: ${[...new Set(fields)].join(', ')}. Free text never travels in a command, so that nothing personal stands in Temporal.`
-}
-
-function printable(key: string): string {
-  return /^[A-Za-z]{1,30}$/.test(key) ? key : 'an unknown field'
 }
 
 function refusal(command: Command, message: string): Refusal {

@@ -2,14 +2,16 @@
 import { z } from 'zod'
 import { currentRules } from '../stage.ts'
 import { findings, outcomeOf, responseRefusal } from '../policy/outcome.ts'
-import { cite } from '../policy/policy.ts'
+import { cite } from '../policy/reading.ts'
 import { answer } from '../stages/investigation.ts'
-import { day, defineCommand, words } from './command.ts'
+import { defineCommand } from './command.ts'
+import { day, flag, listOf, oneOf, shape } from './facts.ts'
+import * as fields from './fields.ts'
+import { words } from './fields.ts'
 import { acknowledged, reviewerRefusal, unfinished } from './rules.ts'
 
-const finding = z.enum(findings)
 /** What may put things right (HO Code 7.1). */
-export const remedyKind = z.enum([
+export const remedyKinds = [
   'apology',
   'acknowledgement',
   'explanation',
@@ -18,30 +20,27 @@ export const remedyKind = z.enum([
   'record-amended',
   'money',
   'policy-change',
-])
+] as const
 
-const body = z.strictObject({
-  points: z
-    .array(z.strictObject({ finding, reasons: words().optional() }))
-    .min(1)
-    .max(50)
-    .describe('A finding and reasons for each point of the definition, in its order'),
-  outcome: finding.optional().describe('The decision on the whole; left out, it follows from the findings'),
-  decision: words().optional().describe('The decision in a sentence or two'),
-  remedies: z
-    .array(
-      z.strictObject({
-        kind: remedyKind,
-        by: day.describe('By when it is done'),
-        description: words(4_000).optional(),
-        amount: z.number().positive().max(1_000_000).optional().describe('Pounds, where the remedy is money'),
-      }),
-    )
-    .max(50)
-    .default([])
-    .describe('What will be done to put things right, and by when'),
-  outstandingActions: z.array(words(4_000)).max(50).optional().describe('What is still to be done'),
-})
+const points = () =>
+  z.array(z.strictObject({ finding: z.enum(findings), reasons: words().optional() })).min(1).max(50)
+
+const remedy = () =>
+  z.strictObject({
+    kind: z.enum(remedyKinds),
+    by: fields.day().describe('By when it is done'),
+    description: words(4_000).optional(),
+    amount: z.number().positive().max(1_000_000).optional().describe('Pounds, where the remedy is money'),
+  })
+
+const body = () =>
+  z.strictObject({
+    points: points().describe('A finding and reasons for each point of the definition, in its order'),
+    outcome: z.enum(findings).optional().describe('The decision on the whole; left out, it follows from the findings'),
+    decision: words().optional().describe('The decision in a sentence or two'),
+    remedies: z.array(remedy()).max(50).default([]).describe('What will be done to put things right, and by when'),
+    outstandingActions: z.array(words(4_000)).max(50).optional().describe('What is still to be done'),
+  })
 
 export const respond = defineCommand({
   name: 'respond',
@@ -50,11 +49,11 @@ export const respond = defineCommand({
     'Send the stage’s written response: a finding and reasons for every point, the decision, remedies with dates, outstanding actions, and how to go on.',
   by: ['officer', 'manager'],
   body,
-  facts: z.strictObject({
-    findings: z.array(finding),
-    reasons: z.array(z.boolean()),
-    outcome: finding,
-    remedies: z.array(z.strictObject({ kind: remedyKind, by: day })),
+  facts: shape({
+    findings: listOf(oneOf(findings)),
+    reasons: listOf(flag),
+    outcome: oneOf(findings),
+    remedies: listOf(shape({ kind: oneOf(remedyKinds), by: day })),
   }),
   words: 'always',
   digest: ({ points, outcome, remedies }) => ({

@@ -1,6 +1,6 @@
 /** Refusals that several commands share: what the stage must have come to, and who may not review. */
 import { dayInWords, localDate } from '../policy/calendar.ts'
-import { cite } from '../policy/policy.ts'
+import { cite } from '../policy/reading.ts'
 import type { Refusal } from '../policy/refusal.ts'
 import { currentRules, currentStage, deadlineNamed, isOver, stageInWords } from '../stage.ts'
 import type { State } from '../state.ts'

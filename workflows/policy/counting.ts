@@ -60,10 +60,7 @@ export function workingDaysBetween(calendar: Calendar, from: LocalDate, to: Loca
 
 const NAMES = { 'working-days': 'working day', 'calendar-days': 'calendar day' } as const
 
-const NUMBERS = [
-  ...['no', 'one', 'two', 'three', 'four', 'five', 'six'],
-  ...['seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'],
-]
+const NUMBERS = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ')
 
 function countMonths(from: LocalDate, months: number): Counted {
   const due = monthsAfter(from, months)

@@ -13,10 +13,7 @@ export interface DayParts {
   day: number
 }
 
-export const MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June'],
-  ...['July', 'August', 'September', 'October', 'November', 'December'],
-] as const
+export const MONTHS = 'January February March April May June July August September October November December'.split(' ')
 
 export const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
 

@@ -1,5 +1,6 @@
 /** Which rule of a policy each named deadline comes from. */
-import { stageRules, type CountedFrom, type Policy, type Span } from './policy.ts'
+import type { CountedFrom, Policy, Span } from './policy.ts'
+import { stageRules } from './reading.ts'
 
 export const deadlineNames = [
   'acknowledge-stage-1',

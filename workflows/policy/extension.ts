@@ -5,7 +5,8 @@
 import { dayInWords, type Calendar, type LocalDate } from './calendar.ts'
 import { count } from './counting.ts'
 import { isPassed, lastDay, type Deadline } from './deadlines.ts'
-import { cite, type Policy, type Span, type StageRules } from './policy.ts'
+import type { Policy, Span, StageRules } from './policy.ts'
+import { cite } from './reading.ts'
 import type { Refusal } from './refusal.ts'
 
 export interface ExtensionRequest {

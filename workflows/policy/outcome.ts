@@ -1,5 +1,6 @@
 /** What follows from the findings on each point (HO Code 6.9 c: "the decision on the complaint"). */
-import { cite, type Policy, type StageRules } from './policy.ts'
+import type { Policy, StageRules } from './policy.ts'
+import { cite } from './reading.ts'
 import type { Refusal } from './refusal.ts'
 
 export const findings = ['upheld', 'partially-upheld', 'not-upheld'] as const

@@ -5,30 +5,9 @@
  * silent. Nothing in the code knows a policy by name. A policy file is YAML; `parse.ts` turns one into a `Policy`.
  */
 import { z } from 'zod'
+import { SPAN_FORMS, spanSchema } from './span.ts'
 
-/** How a clock counts. A calendar month ends on the same day of the month, or the month's last day. */
-export const unitSchema = z.enum(['working-days', 'calendar-days', 'calendar-months'])
-export type Unit = z.infer<typeof unitSchema>
-
-const SPAN_FORMS = '"10 working days", "28 calendar days" or "1 calendar month"'
-
-/** A length of time as the documents give it: `10 working days`, `28 calendar days`, `1 calendar month`. */
-export const spanSchema = z
-  .union([z.string(), z.strictObject({ number: z.int().positive(), unit: unitSchema })], {
-    error: `no length of time: write ${SPAN_FORMS}`,
-  })
-  .transform((value, context) => {
-    if (typeof value !== 'string') return value
-    const match = /^([1-9]\d*) (working|calendar) (day|month)s?$/.exec(value.trim())
-    const unit = unitSchema.safeParse(match && `${match[2]}-${match[3]}s`)
-    if (match && unit.success) return { number: Number(match[1]), unit: unit.data }
-    context.addIssue({
-      code: 'custom',
-      message: `"${value}" is no length of time: write ${SPAN_FORMS}`,
-    })
-    return z.NEVER
-  })
-export type Span = z.output<typeof spanSchema>
+export type { Span, Unit } from './span.ts'
 
 /** The events that a clock may count from. `receipt` opens stage 1 and `request` opens stage 2. */
 export const countedFromSchema = z.enum(['receipt', 'request', 'acknowledgement', 'response', 'last-update'])
@@ -46,15 +25,15 @@ function rule<T extends z.ZodRawShape>(values: T) {
 }
 
 const clockSchema = rule({
-  within: spanSchema,
+  within: spanSchema(),
   of: countedFromSchema,
   /** Where a service area has a clock of its own. */
-  areas: z.record(z.string(), spanSchema).optional(),
+  areas: z.record(z.string(), spanSchema()).optional(),
 })
 export type ClockRule = z.output<typeof clockSchema>
 
 const extensionSchema = rule({
-  atMost: spanSchema,
+  atMost: spanSchema(),
   /** What an officer needs to go further than that. */
   beyond: z.enum(['good-reason', 'never']),
   /** The clause that asks for the Ombudsman's details in the notice. */
@@ -77,7 +56,7 @@ const stageSchema = z.strictObject({
 export type StageRules = z.output<typeof stageSchema>
 export type StageId = StageRules['id']
 
-const reminderSchema = z.strictObject({ to: z.enum(['officer', 'manager']), before: spanSchema })
+const reminderSchema = z.strictObject({ to: z.enum(['officer', 'manager']), before: spanSchema() })
 
 export const policySchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens'),
@@ -87,7 +66,7 @@ export const policySchema = z.strictObject({
   source: z.string().min(1),
   inForce: z.strictObject({ from: z.iso.date(), to: z.iso.date().optional() }),
   ombudsman: rule({ landlord: z.string(), other: z.string() }),
-  accept: rule({ within: spanSchema, discretion: z.boolean() }),
+  accept: rule({ within: spanSchema(), discretion: z.boolean() }),
   outcomes: rule({ allowed: z.array(z.enum(['upheld', 'partially-upheld', 'not-upheld'])).min(2) }),
   stages: z.tuple([stageSchema, stageSchema]),
   escalation: z.strictObject({
@@ -95,14 +74,14 @@ export const policySchema = z.strictObject({
     from: rule({ outcomes: z.enum(['any']) }),
     /** How long a request is accepted; `none` where the document sets no limit. */
     window: rule({
-      limit: z.union([z.literal('none'), spanSchema], { error: `no limit: write "none", ${SPAN_FORMS}` }),
+      limit: z.union([z.literal('none'), spanSchema()], { error: `no limit: write "none", ${SPAN_FORMS}` }),
     }),
     /** How long an answered complaint is held open before it is closed; a request after that opens it again. */
-    heldOpen: rule({ within: spanSchema, of: countedFromSchema }),
+    heldOpen: rule({ within: spanSchema(), of: countedFromSchema }),
   }),
   late: z.strictObject({
-    newDate: rule({ within: spanSchema }),
-    updates: rule({ every: spanSchema }),
+    newDate: rule({ within: spanSchema() }),
+    updates: rule({ every: spanSchema() }),
   }),
   /** Before each deadline to acknowledge or respond, who is reminded and how long before. */
   reminders: rule({ at: z.iso.time({ precision: -1 }), each: z.array(reminderSchema) }),
@@ -111,21 +90,3 @@ export const policySchema = z.strictObject({
   keptFor: rule({ record: z.string() }),
 })
 export type Policy = z.output<typeof policySchema>
-
-export function stageRules(policy: Policy, stage: StageId): StageRules {
-  const found = policy.stages.find((rules) => rules.id === stage)
-  if (!found) throw new Error(`${policy.id} has no ${stage}`)
-  return found
-}
-
-/** How a rule is cited to people: "HO Code 6.13". */
-export function cite(policy: Policy, clause: string | undefined): string {
-  return clause === undefined ? policy.short : `${policy.short} ${clause}`
-}
-
-/** The Ombudsmen a complaint may go to, by the ids of `ombudsmen.yaml`. */
-export function ombudsmenFor(policy: Policy, landlordMatter: boolean | 'both'): string[] {
-  const { landlord, other } = policy.ombudsman
-  if (landlordMatter === 'both') return [landlord, other]
-  return [landlordMatter ? landlord : other]
-}

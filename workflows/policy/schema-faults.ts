@@ -57,8 +57,14 @@ function wrong(issue: Issue, shown: string, found: unknown): string {
 }
 
 const TYPES: Record<string, string> = {
-  ...{ string: 'text', boolean: 'true or false', number: 'a number', int: 'a whole number' },
-  ...{ array: 'a list', tuple: 'a list', object: 'keys with values', record: 'keys with values' },
+  string: 'text',
+  boolean: 'true or false',
+  number: 'a number',
+  int: 'a whole number',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'keys with values',
+  record: 'keys with values',
 }
 
 const FORMATS: Record<string, string> = {

@@ -8,7 +8,7 @@ import { atTime, dayInShort, localDate, type LocalDate } from '../policy/calenda
 import { count, countBack } from '../policy/counting.ts'
 import { isPassed, lastDay, openDeadline, passesAt, settled, type Deadline } from '../policy/deadlines.ts'
 import { inWords } from '../policy/extension.ts'
-import { cite } from '../policy/policy.ts'
+import { cite } from '../policy/reading.ts'
 import { clockOf, currentRules, currentStage, deadlineNamed, openDeadlineNamed, stageInWords, withDeadline } from '../stage.ts'
 import type { State } from '../state.ts'
 import { acknowledge } from './investigation.ts'

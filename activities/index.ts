@@ -1,0 +1,29 @@
+/** Every activity, with what it needs of the world. */
+import type { Client } from '@temporalio/client'
+import type { PrismaClient } from '../prisma/generated/client.ts'
+import type { PolicyLibrary } from '../prisma/policies.ts'
+import type { Activities } from '../workflows/activities.ts'
+import { deliver } from './deliver.ts'
+import type { Organisation } from './letters/organisation.ts'
+import type { Mailer } from './mail.ts'
+import { readFacts, record } from './records.ts'
+import { startUnstarted } from './sweep.ts'
+
+export interface World {
+  records: PrismaClient
+  library: PolicyLibrary
+  organisation: Organisation
+  mailer: Mailer
+  client: Client
+  /** Epoch milliseconds; a rehearsal has its own clock. */
+  now: () => number
+}
+
+export function createActivities(world: World): Activities {
+  return {
+    record: (batch) => record(world, batch, world.now()),
+    deliver: (ref, seq) => deliver(world, ref, seq),
+    readFacts: (ref, draft, command) => readFacts(world, ref, draft, command),
+    startUnstarted: () => startUnstarted(world, world.now()),
+  }
+}

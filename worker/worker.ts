@@ -1,0 +1,36 @@
+/** A Temporal worker for complaints, tuned as measured. */
+import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker'
+import { plainFailures } from '../activities/plain-failures.ts'
+import type { Activities } from '../workflows/activities.ts'
+import { taskQueue } from '../workflows/start-options.ts'
+
+/** A sleeping complaint in the cache costs the worker about a quarter of a megabyte, whatever its history. */
+const cachedMb = 0.25
+
+export interface WorkerSettings {
+  connection: NativeConnection
+  namespace: string
+  activities: Activities
+  workflowBundle: WorkflowBundleOption
+  cacheMb: number
+  concurrency: number
+}
+
+export async function createWorker(settings: WorkerSettings): Promise<Worker> {
+  return Worker.create({
+    connection: settings.connection,
+    namespace: settings.namespace,
+    taskQueue,
+    workflowBundle: settings.workflowBundle,
+    activities: { ...settings.activities },
+    interceptors: { activity: [() => ({ inbound: plainFailures })] },
+    maxCachedWorkflows: Math.max(10, Math.floor(settings.cacheMb / cachedMb)),
+    maxConcurrentActivityTaskExecutions: settings.concurrency,
+    maxConcurrentLocalActivityExecutions: settings.concurrency,
+    // Longer than the default 10 s, so that a burst of deadlines is not replayed from the start; no longer than 20 s, as a
+    // complaint whose worker was killed waits that long for another.
+    stickyQueueScheduleToStartTimeout: '20s',
+    shutdownGraceTime: '10s',
+    shutdownForceTime: '25s',
+  })
+}

@@ -1,0 +1,17 @@
+/** The fields that people send, for the bodies of commands and the intake. Only called outside workflows. */
+import { z } from 'zod'
+
+/** Free text as people write it: not empty, not a book. PostgreSQL cannot keep a NUL. */
+export const words = (most = 20_000) => z.string().trim().min(1).max(most).regex(/^[^\0]*$/, 'text without NUL characters')
+
+/** A day: "2027-04-20". */
+export const day = () => z.iso.date()
+
+/** A code, never free text: what may stand in Temporal. */
+export const code = () =>
+  z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens')
+    .max(64)
+
+export const staffMember = (pattern: RegExp) => z.string().regex(pattern, 'a staff id, such as a.khan')
