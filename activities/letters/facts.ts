@@ -1,0 +1,129 @@
+/** What each kind of letter says beside the frame, from its entry's facts and stored text. */
+import { dayInWords, localDate, type LocalDate } from '../../workflows/policy/calendar.ts'
+import { inWords } from '../../workflows/policy/extension.ts'
+import { cite, stageRules } from '../../workflows/policy/reading.ts'
+import type { About, ClosedFacts, DutyFacts, PromisedDay } from './data.ts'
+import { nextStage } from './next-stage.ts'
+import { responseFacts } from './response-facts.ts'
+import type { Source } from './source.ts'
+import { madeKind } from './templates.ts'
+import { definitionAt, extensionText, textOfEntry, withdrawalText } from './texts.ts'
+import { whyThisDate } from './why.ts'
+
+export function factsOf(source: Source): About {
+  const kind = madeKind(source.entry.letter.kind)
+  switch (kind) {
+    case 'receipt':
+      return { kind, facts: { acknowledgement: promised(source, `acknowledge-${source.stage}`) } }
+    case 'acknowledgement':
+      return { kind, facts: acknowledgementFacts(source) }
+    case 'extension':
+      return { kind, facts: extensionFacts(source) }
+    case 'late':
+      return { kind, facts: lateFacts(source) }
+    case 'update':
+      return { kind, facts: updateFacts(source) }
+    case 'response':
+      return { kind, facts: responseFacts(source) }
+    case 'closed':
+      return { kind, facts: closedFacts(source) }
+    case 'reminder':
+    case 'missed-deadline':
+      return { kind, facts: dutyFacts(source) }
+  }
+}
+
+function acknowledgementFacts(source: Source) {
+  const { entry, batch, records } = source
+  const corrected = entry.event === 'defined'
+  const ownWords = entry.detail['ownWords'] === true
+  const asBefore = ownWords && definitionAt(records, entry, batch.entries) !== undefined
+  const answer = promised(source, `respond-${source.stage}`, optionalDay(source, 'respondBy'))
+  return { ownWords, asBefore, corrected, late: entry.detail['late'] === true, answer }
+}
+
+function extensionFacts(source: Source) {
+  const { reason, goodReason = null } = textOfEntry(source.records, source.entry, extensionText)
+  return { from: words(source, 'from'), to: words(source, 'to'), reason, goodReason, atMost: atMost(source) }
+}
+
+function lateFacts(source: Source) {
+  const nextUpdate = promised(source, 'update-resident', day(source, 'nextUpdate'))
+  return { due: words(source, 'due'), newDate: words(source, 'newDate'), nextUpdate, every: every(source) }
+}
+
+function updateFacts(source: Source) {
+  const [newDate, nextUpdate] = [optionalDay(source, 'newDate'), optionalDay(source, 'nextUpdate')]
+  return {
+    newDate: newDate === undefined ? null : dayInWords(newDate),
+    nextUpdate: nextUpdate === undefined ? null : dayInWords(nextUpdate),
+    every: every(source),
+  }
+}
+
+function closedFacts(source: Source): ClosedFacts {
+  const { entry, batch, policy, records, stage } = source
+  const withdrawn = entry.event === 'withdrawn'
+  const hasReason = withdrawn && entry.text !== undefined
+  const answeredAt = batch.case.state.stages.find(({ id }) => id === stage)?.answeredAtMs
+  const stillAccepted = policy.escalation.window.limit === 'none'
+  return {
+    withdrawn,
+    reason: hasReason ? (textOfEntry(records, entry, withdrawalText).reason ?? null) : null,
+    answeredOn: answeredAt === undefined ? null : dayInWords(localDate(answeredAt)),
+    next: !withdrawn && stillAccepted ? nextStage(source) : null,
+  }
+}
+
+function dutyFacts(source: Source): DutyFacts {
+  const { entry, batch, policy, records } = source
+  const name = String(entry.detail['deadline'])
+  const clause = batch.case.state.deadlines.findLast((deadline) => deadline.name === name)?.clause ?? entry.clause
+  const duty = (['acknowledge', 'respond', 'update'] as const).find((verb) => name.startsWith(verb)) ?? 'other'
+  const { promised: newDate, stages } = batch.case.state
+  const officer = batch.case.officer ?? stages.at(-1)?.officer ?? null
+  return {
+    duty,
+    due: words(source, 'due'),
+    clause: cite(policy, clause),
+    newDate: duty === 'respond' && newDate !== undefined ? dayInWords(newDate) : null,
+    officer: records.staff.find(({ id }) => id === officer)?.name ?? officer,
+    atMost: atMost(source),
+  }
+}
+
+/** The newest deadline of a name, with why it falls on its day where its trail is at hand and the day is its own. */
+function promised({ batch, records, today, entry }: Source, name: string, told?: LocalDate): PromisedDay {
+  const inForce = batch.case.state.deadlines.findLast((deadline) => deadline.name === name)
+  const day = told ?? inForce?.extension?.to ?? inForce?.due
+  if (day === undefined)
+    throw new Error(`Entry ${entry.seq} promises a day that ${name} should give, and there is no such deadline`)
+  const trails = [...batch.deadlines, ...records.deadlines].filter((deadline) => deadline.name === name)
+  const counted = trails.find((deadline) => deadline.due === day)
+  return { day: dayInWords(day), why: counted ? whyThisDate(counted, today) : null }
+}
+
+function day({ entry }: Source, key: string): LocalDate {
+  const value = entry.detail[key]
+  if (typeof value === 'string') return value
+  throw new Error(`Entry ${entry.seq} (${entry.event}) has no "${key}", which its letter must tell`)
+}
+
+function optionalDay({ entry }: Source, key: string): LocalDate | undefined {
+  const value = entry.detail[key]
+  return typeof value === 'string' ? value : undefined
+}
+
+function words(source: Source, key: string): string {
+  return dayInWords(day(source, key))
+}
+
+/** "5 working days", "working day": what comes after "every". */
+function every({ batch, policy }: Source): string {
+  const span = batch.case.state.updateEvery ?? policy.late.updates.every
+  return span.number === 1 ? inWords(span).replace('1 ', '') : inWords(span)
+}
+
+function atMost({ policy, stage }: Source): string {
+  return inWords(stageRules(policy, stage).extend.atMost)
+}

@@ -1,0 +1,76 @@
+/** A letter's data: what the batch says has happened, and the words and the person from the records. */
+import { dayInWords, localDate } from '../../workflows/policy/calendar.ts'
+import { clockFor } from '../../workflows/policy/deadline-rules.ts'
+import { inWords } from '../../workflows/policy/extension.ts'
+import { detailsOn } from '../../workflows/policy/ombudsman.ts'
+import { ombudsmenFor, stageRules } from '../../workflows/policy/reading.ts'
+import type { Batch } from '../../workflows/state.ts'
+import type { ComplaintData, Frame, LetterData, OmbudsmanData, StageData } from './data.ts'
+import { factsOf } from './facts.ts'
+import { readRecords, type AskedFor, type Db } from './records.ts'
+import { recipientOf } from './recipient.ts'
+import { sourceOf, type Office, type Source } from './source.ts'
+import { definitionAt, outcomesIn, reasonsAt, summaryIn } from './texts.ts'
+
+/** Reads the records and gives the letter's data. Throws Error for a kind of letter that there is not. */
+export async function gatherLetterData(db: Db, batch: Batch, entry: AskedFor, office: Office): Promise<LetterData> {
+  return letterData(sourceOf(await readRecords(db, batch, [entry]), batch, entry, office))
+}
+
+export function letterData(source: Source): LetterData {
+  return { ...frameOf(source), ...factsOf(source) }
+}
+
+function frameOf(source: Source): Frame {
+  const { batch, entry, today, organisation } = source
+  const { name, address = [] } = recipientOf(source)
+  return {
+    ref: batch.ref,
+    language: 'en',
+    date: dayInWords(today),
+    madeAtMs: entry.letter.atMs,
+    to: { who: entry.letter.to, name, address, largePrint: entry.letter.to === 'resident' && wantsLargePrint(source) },
+    organisation,
+    ombudsmen: ombudsmenOf(source),
+    stage: stageOf(source),
+    complaint: complaintOf(source),
+  }
+}
+
+function wantsLargePrint({ records }: Source): boolean {
+  return records.person?.adjustments.some((adjustment) => /large[- ]?print/i.test(adjustment)) ?? false
+}
+
+function ombudsmenOf({ policy, batch, today, library }: Source): OmbudsmanData[] {
+  const ids = ombudsmenFor(policy, batch.case.state.landlordMatter)
+  return ids.map((id) => {
+    const ombudsman = library.ombudsmen.find((one) => one.id === id)
+    if (!ombudsman) throw new Error(`${policy.id} names the Ombudsman "${id}", which is not in ombudsmen.yaml`)
+    const { address, phone = null, email = null, website = null } = detailsOn(ombudsman, today)
+    return { name: ombudsman.name, matters: ombudsman.matters, address, phone, email, website }
+  })
+}
+
+function stageOf({ policy, batch, stage }: Source): StageData {
+  const rules = stageRules(policy, stage)
+  const answer = clockFor(policy, `respond-${stage}`, batch.case.state.serviceArea)
+  return {
+    number: stage === 'stage-1' ? 1 : 2,
+    final: rules === policy.stages.at(-1),
+    answer: { within: inWords(answer.span), of: answer.from },
+    newPerson: rules.reviewer !== undefined,
+  }
+}
+
+function complaintOf({ records, batch, entry }: Source): ComplaintData {
+  const definition = definitionAt(records, entry, batch.entries)
+  return {
+    receivedOn: dayInWords(localDate(records.receivedAt.getTime())),
+    definition: definition?.definition ?? summaryIn(records),
+    points: definition?.points ?? records.points.map(({ words }) => words),
+    outcomes: definition?.outcomesSought ?? outcomesIn(records),
+    responsibleFor: definition?.responsibleFor ?? [],
+    notResponsibleFor: definition?.notResponsibleFor ?? [],
+    reasons: reasonsAt(records, entry, batch.entries),
+  }
+}

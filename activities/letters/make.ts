@@ -1,0 +1,44 @@
+/** Makes the letters that a batch asks for. Each is kept under its entry's number, so it is made once however often this runs. */
+import type { Prisma } from '../../prisma/generated/client.ts'
+import type { Batch } from '../../workflows/state.ts'
+import { composeLetter } from './compose.ts'
+import { letterData } from './gather.ts'
+import type { Organisation } from './organisation.ts'
+import { asksForLetter, readRecords, type Db } from './records.ts'
+import { channelOf, recipientOf } from './recipient.ts'
+import { sourceOf, type Library, type Source } from './source.ts'
+import { templateVersion } from './templates.ts'
+
+/**
+ * Reads the records once and writes once, so it belongs in the transaction that writes the batch. Throws Error for a letter
+ * that cannot be made; then none of the batch is.
+ */
+export async function makeLetters(tx: Db, batch: Batch, library: Library, organisation: Organisation): Promise<void> {
+  const entries = batch.entries.filter(asksForLetter)
+  if (entries.length === 0) return
+  const records = await readRecords(tx, batch, entries)
+  const data = entries.map((entry) => letterRow(sourceOf(records, batch, entry, { library, organisation })))
+  await tx.letter.createMany({ data, skipDuplicates: true })
+}
+
+function letterRow(source: Source): Prisma.LetterCreateManyInput {
+  const { batch, entry, records } = source
+  const data = letterData(source)
+  const recipient = recipientOf(source)
+  const letter = composeLetter(data)
+  const toResident = entry.letter.to === 'resident'
+  return {
+    complaintRef: batch.ref,
+    seq: entry.seq,
+    kind: data.kind,
+    addressee: entry.letter.to,
+    channel: channelOf(recipient, toResident ? records.person?.preferredContact : undefined),
+    recipient,
+    subject: letter.subject,
+    html: letter.html,
+    text: letter.text,
+    document: letter.document,
+    template: templateVersion(data.language, data.kind),
+    madeAt: new Date(entry.letter.atMs),
+  }
+}

@@ -1,0 +1,46 @@
+/** Who a letter goes to, and by which way. */
+import type { Source } from './source.ts'
+import { oneLine } from './markdown.ts'
+
+/** Kept with the letter: everything that its delivery needs. (A type, not an interface: only that fits a JSON column.) */
+export type Recipient = {
+  name: string
+  email?: string
+  /** Others who get the same notice: further managers. */
+  also?: string[]
+  address?: string[]
+}
+
+export type Channel = 'email' | 'letter'
+
+export function recipientOf(source: Source): Recipient {
+  const { to } = source.entry.letter
+  if (to === 'resident') return residentOf(source)
+  return to === 'officer' ? officerOf(source) : managersOf(source)
+}
+
+function residentOf({ records, batch }: Source): Recipient {
+  const { person } = records
+  if (!person)
+    throw new Error(`Nobody is on file for ${batch.ref}, so its letters have nobody to go to. Add the resident.`)
+  const address = person.address.map(oneLine).filter((line) => line !== '')
+  const email = person.email === null ? '' : oneLine(person.email)
+  return { name: oneLine(person.name), ...(email !== '' && { email }), ...(address.length > 0 && { address }) }
+}
+
+function officerOf({ records, batch, organisation }: Source): Recipient {
+  const officer = records.staff.find(({ id }) => id === batch.case.officer)
+  return officer ? { name: officer.name, email: officer.email } : { name: organisation.team, email: organisation.email }
+}
+
+function managersOf({ records, organisation }: Source): Recipient {
+  const [first, ...others] = records.staff.filter(({ role }) => role === 'manager')
+  if (!first) return { name: organisation.team, email: organisation.managerEmail }
+  return { name: first.name, email: first.email, ...(others.length > 0 && { also: others.map(({ email }) => email) }) }
+}
+
+/** By post where the resident prefers it or has no email; never by post to an address that is not known. */
+export function channelOf({ email, address }: Recipient, preferredContact: string | undefined): Channel {
+  if (email === undefined) return 'letter'
+  return preferredContact === 'letter' && address !== undefined ? 'letter' : 'email'
+}

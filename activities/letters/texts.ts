@@ -1,0 +1,83 @@
+/** The stored texts as the letters read them. Each kind's body is checked where it is read. */
+import { z } from 'zod'
+import { findings } from '../../workflows/policy/outcome.ts'
+import type { Entry } from '../../workflows/state.ts'
+import type { CaseRecords } from './records.ts'
+
+const summary = z.object({ summary: z.string() })
+const outcomesSought = z.object({ outcomesSought: z.array(z.string()) })
+const definition = z.object({
+  definition: z.string().optional(),
+  points: z.array(z.string()).optional(),
+  outcomesSought: z.array(z.string()).optional(),
+  responsibleFor: z.array(z.string()).optional(),
+  notResponsibleFor: z.array(z.string()).optional(),
+})
+export type Definition = z.infer<typeof definition>
+
+export const extensionText = z.object({ reason: z.string(), goodReason: z.string().optional() })
+export const withdrawalText = z.object({ reason: z.string().optional() })
+const escalationText = z.object({ reasons: z.string().optional() })
+export const responseText = z.object({
+  points: z.array(z.object({ finding: z.enum(findings), reasons: z.string(), point: z.number().optional() })),
+  outcome: z.enum(findings).optional(),
+  decision: z.string().optional(),
+  remedies: z
+    .array(
+      z.object({
+        kind: z.string(),
+        by: z.iso.date(),
+        description: z.string().optional(),
+        amount: z.number().optional(),
+      }),
+    )
+    .default([]),
+  outstandingActions: z.array(z.string()).default([]),
+})
+
+/** The entry's own text. Throws Error when the letter needs one and there is none, or it is not what the letter needs. */
+export function textOfEntry<T>(records: CaseRecords, entry: Entry, schema: z.ZodType<T>): T {
+  const text = records.texts.find(({ id }) => id === entry.text)
+  const read = schema.safeParse(text?.body)
+  if (read.success) return read.data
+  // the message names fields only: what a person wrote stays in the records
+  const fields = read.error.issues.map((issue) => issue.path.join('.') || 'body').join(', ')
+  throw new Error(
+    `Entry ${entry.seq} (${entry.event}) needs a stored text with ${fields}. Store it before the command.`,
+  )
+}
+
+export function summaryIn(records: CaseRecords): string {
+  return summary.parse(records.texts.find(({ kind }) => kind === 'summary')?.body ?? { summary: '' }).summary
+}
+
+export function outcomesIn(records: CaseRecords): string[] {
+  const text = records.texts.find(({ kind }) => kind === 'outcomes-sought')
+  return outcomesSought.parse(text?.body ?? { outcomesSought: [] }).outcomesSought
+}
+
+/**
+ * The definition as it stood at an entry: each correction changes what it names and leaves the rest. Only texts that the
+ * timeline knows count, as a stored draft may have been refused.
+ */
+export function definitionAt(records: CaseRecords, entry: Entry, batch: readonly Entry[]): Definition | undefined {
+  const texts = textsOf(records, entry, batch, ['acknowledged', 'defined']).map((body) => definition.parse(body))
+  return texts.length === 0 ? undefined : Object.assign({}, ...texts)
+}
+
+/** Why the resident asked for stage 2, where they wished to say. */
+export function reasonsAt(records: CaseRecords, entry: Entry, batch: readonly Entry[]): string | null {
+  const [last] = textsOf(records, entry, batch, ['escalated']).slice(-1)
+  return last === undefined ? null : (escalationText.parse(last).reasons ?? null)
+}
+
+function textsOf(records: CaseRecords, entry: Entry, batch: readonly Entry[], events: Entry['event'][]): unknown[] {
+  const now = batch
+    .filter((one) => one.text !== undefined)
+    .map(({ seq, event, text }) => ({ seq, event, textId: text }))
+  const before = records.timeline.filter(({ seq }) => !now.some((one) => one.seq === seq))
+  return [...before, ...now]
+    .filter(({ seq, event }) => seq <= entry.seq && events.some((known) => known === event))
+    .sort((a, b) => a.seq - b.seq)
+    .flatMap(({ textId }) => records.texts.filter(({ id }) => id === textId).map(({ body }) => body))
+}

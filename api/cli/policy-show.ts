@@ -1,0 +1,124 @@
+/** `policy list` and `policy show`: what is on file, as a table. */
+import type { PolicyLibrary } from '../../prisma/policies.ts'
+import { dayInWords } from '../../workflows/policy/calendar.ts'
+import type { Policy, Span } from '../../workflows/policy/policy.ts'
+import type { Answer } from './policy.ts'
+
+export function listAnswer({ policies }: PolicyLibrary): Answer {
+  return {
+    json: policies.map(({ id, title, inForce }) => ({ id, title, inForce })),
+    text: table(policies.map((policy) => [policy.id, policy.title, forceInWords(policy)])),
+  }
+}
+
+export function showAnswer(library: PolicyLibrary, ids: string[]): Answer {
+  const policy = onePolicy(library, ids)
+  return 'refusal' in policy ? policy : { json: policy, text: policyInWords(policy) }
+}
+
+/** The policy that the command names. */
+export function onePolicy(library: PolicyLibrary, ids: string[]): Policy | { refusal: string } {
+  const [id, more] = ids
+  const known = library.policies.map((policy) => policy.id).join(', ')
+  if (id === undefined) return { refusal: `Say which policy: ${known}` }
+  if (more !== undefined) return { refusal: `One policy at a time: ${id}, and "${more}" is one too many` }
+  return library.policies.find((policy) => policy.id === id) ?? { refusal: `"${id}" is no policy: ${known}` }
+}
+
+/** "10 working days" */
+export function spanInWords({ number, unit }: Span): string {
+  const words = unit.replace('-', ' ')
+  return `${number} ${number === 1 ? words.slice(0, -1) : words}`
+}
+
+function forceInWords({ inForce }: Policy): string {
+  const from = dayInWords(inForce.from)
+  return inForce.to === undefined ? `in force from ${from}` : `in force from ${from} to ${dayInWords(inForce.to)}`
+}
+
+function policyInWords(policy: Policy): string {
+  const rules = rulesIn(policy, [])
+  const notes = [...new Set(rules.flatMap(({ assumption }) => assumption ?? []))]
+  const rows = rules.map(({ name, value, clause, assumption }) => [
+    name,
+    value || 'required',
+    [clause, assumption === undefined ? undefined : `assumed (${notes.indexOf(assumption) + 1})`]
+      .filter(Boolean)
+      .join(', '),
+  ])
+  return [
+    `${policy.title} (${policy.id})`,
+    `${policy.source}; ${forceInWords(policy)}; cited as ${policy.short}`,
+    '',
+    table([['rule', 'value', 'clause'], ...rows]),
+    ...notes.map((note, at) => `(${at + 1}) ${note}`),
+    '',
+  ].join('\n')
+}
+
+interface ShownRule {
+  name: string
+  value: string
+  clause?: string
+  assumption?: string
+}
+
+/** Whatever says where it comes from is a rule, so that a rule added to the shape of a policy is shown without more ado. */
+function rulesIn(part: unknown, path: string[]): ShownRule[] {
+  if (Array.isArray(part)) return part.flatMap((item: unknown) => rulesIn(item, [...path, idOf(item)]))
+  if (!isRecord(part)) return []
+  const { clause, assumption, ...values } = part
+  const own = typeof clause === 'string' || typeof assumption === 'string'
+  const inner = Object.entries(values).filter(([, value]) => holdsRule(value))
+  const plain = Object.entries(values).filter(([, value]) => !holdsRule(value))
+  const rule: ShownRule = {
+    name: path.map(inWords).join(', '),
+    value: plain.map(([key, value]) => `${inWords(key)} ${valueInWords(value)}`).join(', '),
+    ...(typeof clause === 'string' && { clause }),
+    ...(typeof assumption === 'string' && { assumption }),
+  }
+  const below = inner.flatMap(([key, value]) => rulesIn(value, key === 'stages' ? path : [...path, key]))
+  return own ? [rule, ...below] : below
+}
+
+function holdsRule(value: unknown): boolean {
+  if (!isRecord(value)) return false
+  return 'clause' in value || 'assumption' in value || Object.values(value).some(holdsRule)
+}
+
+function idOf(item: unknown): string {
+  return isRecord(item) && typeof item['id'] === 'string' ? item['id'] : ''
+}
+
+function valueInWords(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (Array.isArray(value)) return value.map(valueInWords).join(isRecord(value[0]) ? '; ' : ', ')
+  if (!isRecord(value)) return String(value)
+  if (isSpan(value)) return spanInWords(value)
+  return Object.entries(value)
+    .map(([key, inner]) => `${inWords(key)} ${valueInWords(inner)}`)
+    .join(', ')
+}
+
+function isSpan(value: object): value is Span {
+  return 'number' in value && 'unit' in value
+}
+
+/** heldOpen -> held open, stage-1 -> stage 1 */
+function inWords(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll('-', ' ')
+}
+
+function table(rows: string[][]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const line = (row: string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd()
+  return rows.map((row) => `${line(row)}\n`).join('')
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

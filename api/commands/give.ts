@@ -1,0 +1,73 @@
+/** Gives a command to a complaint: its text is stored, its facts are sent, and what comes back is answered. */
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { Command } from '../../workflows/commands/command.ts'
+import type { Answer } from '../../workflows/listening.ts'
+import { actorText } from '../caller.ts'
+import { caseFor } from '../complaints/case-for.ts'
+import { claimOf, keep, updateIdOf, type Claim } from '../idempotency.ts'
+import type { Asked, Reply } from '../operation.ts'
+import { unavailable, type Problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import type { Given } from './command-body.ts'
+import { send, type Sending, type Sent } from './send.ts'
+import { prepare, takeBack, type Prepared } from './texts.ts'
+import { wake } from './wake.ts'
+
+export const doneSchema = z
+  .strictObject({
+    ref: z.string(),
+    seq: z.int().describe('Its line on the timeline'),
+    stage: z.string(),
+    status: z.string(),
+    deadlines: z.array(z.strictObject({ name: z.string(), due: z.iso.date(), status: z.string() })),
+  })
+  .meta({ id: 'CommandDone' })
+export const acceptedSchema = z.strictObject({ ref: z.string(), note: z.string() }).meta({ id: 'CommandAccepted' })
+
+const note = 'Taken by the workflow. The records do not hold it yet: look at the complaint in a minute.'
+
+export async function give(services: Services, command: Command, asked: Asked<undefined, Given>): Promise<Reply | Problem> {
+  const { ref, caller, body, nowMs, idempotencyKey: key } = asked
+  const seen = await caseFor(services.records, caller, ref)
+  if ('problem' in seen) return seen
+  const claim = key === undefined ? undefined : claimOf(key, caller, `POST /v1/complaints/${ref}/${command.name}`, body)
+  const prepared = await prepare(services.records, { command, ref, caller, body, claim, nowMs })
+  if (!('facts' in prepared)) return prepared
+  const { facts, draft } = prepared
+  const sending: Sending = {
+    ref,
+    command: command.name,
+    message: { by: actorText(caller), with: { ...facts, ...(draft !== undefined && { draft }) } },
+    updateId: claim ? updateIdOf(claim) : `api-${randomUUID()}`,
+    answerBy: asked.answerBy,
+  }
+  const sent = await send(services.temporal, sending)
+  const outcome = sent.is === 'not-running' ? await wake(services, command, sending) : sent
+  return answerFor(services, ref, outcome, prepared, claim)
+}
+
+async function answerFor(
+  { records }: Services,
+  ref: string,
+  sent: Sent,
+  prepared: Prepared,
+  claim: Claim | undefined,
+): Promise<Reply | Problem> {
+  if (sent.is === 'done') {
+    const answer = doneAnswer(ref, sent.answer)
+    if (claim) await keep(records, claim, { ref, status: 200, answer })
+    return { status: 200, body: answer }
+  }
+  if (sent.is === 'accepted') return { status: 202, body: { ref, note } }
+  if (sent.is === 'refused') {
+    await takeBack(records, prepared, claim)
+    return { problem: 'against-the-rules', rule: sent.refusal.rule, detail: sent.refusal.message }
+  }
+  // The text stays: a workflow that is only slow may still take the command, and refers to it.
+  return unavailable('The complaint’s workflow did not answer in time. The command may still be done: send it again with the same Idempotency-Key, or look at the complaint.')
+}
+
+function doneAnswer(ref: string, { seq, stage, status, deadlines }: Answer): z.input<typeof doneSchema> {
+  return { ref, seq, stage, status, deadlines }
+}

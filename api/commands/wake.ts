@@ -1,0 +1,22 @@
+/** A command for a complaint whose workflow does not run: never started, or closed, or lost by Temporal. The records tell. */
+import { parseActor } from '../../workflows/actor.ts'
+import type { Command } from '../../workflows/commands/command.ts'
+import { startFromRecords } from '../../prisma/restart.ts'
+import type { Services } from '../services.ts'
+import { send, sendAndStart, startOnly, type Sending, type Sent } from './send.ts'
+
+export async function wake({ records, library, temporal, now }: Services, command: Command, sending: Sending): Promise<Sent> {
+  const start = await startFromRecords(records, library, sending.ref, now())
+  if (!start) return { is: 'not-running' }
+  if (start.receivedAtMs !== undefined) {
+    await startOnly(temporal, sending, start)
+    return send(temporal, sending)
+  }
+  // A closed complaint is opened again by what may be done to it, and by nothing else.
+  const { draft, ...facts } = { draft: undefined, ...sending.message.with }
+  const by = parseActor(sending.message.by)
+  if (!by) throw new Error('A command was sent by nobody')
+  const given = { by, nowMs: now(), ...(typeof draft === 'string' && { draft }) }
+  const refusal = command.allowed(start.state, facts, given)
+  return refusal ? { is: 'refused', refusal } : sendAndStart(temporal, sending, start)
+}

@@ -1,0 +1,53 @@
+/** Where a page of the list ended: by the value it is sorted by and the reference, so that what comes in meanwhile moves nothing. */
+import { z } from 'zod'
+import type { Prisma } from '../../prisma/generated/client.ts'
+
+export const sorts = ['dueAt', '-dueAt', 'filedAt', '-filedAt'] as const
+export type Sort = (typeof sorts)[number]
+
+interface Place {
+  /** Null for a complaint with nothing due: they come last. */
+  at: Date | null
+  ref: string
+}
+
+const cursorSchema = z.tuple([z.enum(sorts), z.int().min(0).max(8.64e15).nullable(), z.string().regex(/^C-[0-9A-Z-]{9}$/)])
+
+export function cursorOf(sort: Sort, row: { ref: string; dueAt: Date | null; filedAt: Date }): string {
+  const at = row[columnOf(sort)]
+  return Buffer.from(JSON.stringify([sort, at?.getTime() ?? null, row.ref])).toString('base64url')
+}
+
+export function readCursor(sort: Sort, text: string): Place | 'unreadable' {
+  const parsed = cursorSchema.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()))
+  if (!parsed.success || parsed.data[0] !== sort) return 'unreadable'
+  const [, at, ref] = parsed.data
+  return { at: at === null ? null : new Date(at), ref }
+}
+
+export function orderOf(sort: Sort): Prisma.ComplaintOrderByWithRelationInput[] {
+  const direction = sort.startsWith('-') ? 'desc' : 'asc'
+  if (columnOf(sort) === 'filedAt') return [{ filedAt: direction }, { ref: 'asc' }]
+  return [{ dueAt: { sort: direction, nulls: 'last' } }, { ref: 'asc' }]
+}
+
+export function after(sort: Sort, { at, ref }: Place): Prisma.ComplaintWhereInput {
+  const column = columnOf(sort)
+  if (at === null) return { dueAt: null, ref: { gt: ref } }
+  const further = sort.startsWith('-') ? { lt: at } : { gt: at }
+  return {
+    OR: [{ [column]: further }, { [column]: at, ref: { gt: ref } }, ...(column === 'dueAt' ? [{ dueAt: null }] : [])],
+  }
+}
+
+function columnOf(sort: Sort): 'dueAt' | 'filedAt' {
+  return sort.endsWith('dueAt') ? 'dueAt' : 'filedAt'
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,73 @@
+/** A deadline as it is answered, from the records or from a complaint's state. */
+import { z } from 'zod'
+import type { Deadline as DeadlineRow } from '../../prisma/generated/client.ts'
+import { localTimestamp, type Calendar } from '../../workflows/policy/calendar.ts'
+import { deadlineNames } from '../../workflows/policy/deadline-rules.ts'
+import { dueAt, lastDay, trailOf, type Deadline } from '../../workflows/policy/deadlines.ts'
+import { countedFromSchema } from '../../workflows/policy/policy.ts'
+import { units } from '../../workflows/policy/span.ts'
+
+const day = z.iso.date()
+export const instant = z.iso.datetime({ offset: true })
+
+const countsSchema = z.object({ from: countedFromSchema, number: z.int(), unit: z.enum(units) })
+const trailSchema = z.array(z.object({ date: day, counted: z.boolean(), why: z.string() }))
+const status = z.enum(['running', 'met', 'late', 'missed', 'ended'])
+
+export const deadlineSchema = z
+  .strictObject({
+    name: z.enum(deadlineNames),
+    number: z.int().describe('Deadlines of one name are numbered from 1, as updates recur'),
+    stage: z.string(),
+    clause: z.string().nullable(),
+    from: day.describe('The day of the event that it counts from'),
+    due: day.describe('The last day on which it is in time, a valid extension included'),
+    dueAt: instant,
+    extendedFrom: day.nullable().describe('The day it was first due, where it was extended'),
+    metOn: day.nullable(),
+    status,
+    counts: countsSchema,
+    trail: trailSchema.describe('Every day counted or skipped, with why: the answer to “why this date?”'),
+  })
+  .meta({ id: 'Deadline' })
+export type DeadlineAnswer = z.output<typeof deadlineSchema>
+
+export function deadlineOfRow(row: DeadlineRow): DeadlineAnswer {
+  const due = dayOf(row.due)
+  return {
+    name: deadlineSchema.shape.name.parse(row.name),
+    number: row.number,
+    stage: row.stage,
+    clause: row.clause,
+    from: dayOf(row.from),
+    due: row.extendedTo ? dayOf(row.extendedTo) : due,
+    dueAt: localTimestamp(row.dueAt.getTime()),
+    extendedFrom: row.extendedTo ? due : null,
+    metOn: row.metOn ? dayOf(row.metOn) : null,
+    status: status.parse(row.status),
+    counts: countsSchema.parse(row.counts),
+    trail: trailSchema.parse(row.trail),
+  }
+}
+
+export function deadlineOf(deadline: Deadline, calendar: Calendar): DeadlineAnswer {
+  return {
+    name: deadline.name,
+    number: deadline.number,
+    stage: deadline.stage,
+    clause: deadline.clause ?? null,
+    from: deadline.from,
+    due: lastDay(deadline),
+    dueAt: localTimestamp(dueAt(deadline)),
+    extendedFrom: deadline.extension ? deadline.due : null,
+    metOn: deadline.metOn ?? null,
+    status: deadline.status,
+    counts: deadline.counts,
+    trail: trailOf(deadline, calendar),
+  }
+}
+
+/** A date column's day: Prisma gives its midnight in UTC. */
+export function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10)
+}

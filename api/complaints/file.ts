@@ -1,0 +1,118 @@
+/** Intake: case row and resident first, then the workflow. Where that does not start now, a sweep starts it within a minute. */
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
+import { z } from 'zod'
+import { fileComplaint, type Filed } from '../../prisma/file-complaint.ts'
+import { roles } from '../../workflows/actor.ts'
+import { dateFault, intakeSchema, type Intake } from '../../workflows/intake.ts'
+import { localTimestamp } from '../../workflows/policy/calendar.ts'
+import { currentStage } from '../../workflows/stage.ts'
+import { startOptions } from '../../workflows/start-options.ts'
+import { subjectOf } from '../caller.ts'
+import { traceOf } from '../failures.ts'
+import { claimOf, keep, take, usedForOther } from '../idempotency.ts'
+import { defineOperation, readBy, type Asked, type Read, type Reply } from '../operation.ts'
+import type { Problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { temporalWithin } from '../temporal.ts'
+import { deadlineOf, deadlineSchema, instant } from './deadline.ts'
+
+/** Longer is not waited for a start: the case is in the records, and the sweep sees to it. */
+const startMs = 3_000
+
+const answerSchema = z
+  .strictObject({
+    ref: z.string(),
+    policy: z.string(),
+    stage: z.string(),
+    status: z.string(),
+    receivedAt: instant,
+    deadlines: z.array(deadlineSchema),
+    note: z.string().optional(),
+  })
+  .meta({ id: 'FiledComplaint' })
+type Answer = z.output<typeof answerSchema>
+
+const note = 'Recorded, and its clock runs from its receipt. The receipt letter goes out when its workflow has started, within a minute or so.'
+
+const example: z.input<typeof intakeSchema> = {
+  summary: 'The boiler has been off since Friday and nobody has come.',
+  points: ['No heating or hot water for four days', 'Two appointments were missed'],
+  outcomesSought: ['A repair this week', 'An apology'],
+  serviceArea: 'repairs',
+  landlordMatter: true,
+  channel: 'online',
+  resident: { name: 'Sam Jones', email: 'sam.jones@example.org', preferredContact: 'email', adjustments: ['Large print'] },
+}
+
+export const file = defineOperation({
+  method: 'post',
+  path: '/v1/complaints',
+  id: 'fileComplaint',
+  tag: 'Complaints',
+  title: 'Make a complaint',
+  description: 'Records a complaint and starts its clock. The receipt goes to the resident at once.',
+  by: roles,
+  once: true,
+  body: { schema: intakeSchema, example, read: readIntake },
+  answers: {
+    201: { description: 'Recorded and under way', schema: answerSchema },
+    202: { description: 'Recorded; its workflow starts within a minute', schema: answerSchema },
+  },
+  problems: ['bad-input', 'malformed-json', 'too-large', 'not-json', 'key-used', 'unavailable'],
+  handle: fileOnce,
+})
+
+function readIntake(sent: unknown, nowMs: number): Read<Intake> {
+  const read = readBy(intakeSchema, sent)
+  const fault = 'value' in read ? dateFault(read.value, nowMs) : undefined
+  return fault ? { errors: [fault] } : read
+}
+
+async function fileOnce(services: Services, asked: Asked<undefined, Intake>): Promise<Reply | Problem> {
+  const { body: intake, caller, idempotencyKey, nowMs } = asked
+  const claim = idempotencyKey === undefined ? undefined : claimOf(idempotencyKey, caller, 'POST /v1/complaints', intake)
+  const { policy } = services
+  const outcome = await services.records.$transaction(
+    async (tx) => {
+      const earlier = claim && (await take(tx, claim, null, nowMs))
+      if (earlier) return earlier === 'other' ? usedForOther : created(earlier.answer as Answer)
+      const filed = await fileComplaint(tx, { intake, policy, filedBy: subjectOf(caller), nowMs })
+      const answer = answerOf(filed)
+      if (claim) await keep(tx, claim, { ref: filed.ref, status: 201, answer })
+      return { filed, answer }
+    },
+    // Duplicates wait for the first: for its transaction, and for a free connection.
+    { maxWait: 5_000, timeout: 8_000 },
+  )
+  if (!('filed' in outcome)) return outcome
+  const { filed, answer } = outcome
+  return (await started(services, filed)) ? created(answer) : { ...created(answer), status: 202, body: { ...answer, note } }
+}
+
+function created(answer: Answer): Reply {
+  return { status: 201, body: answer, headers: { Location: `/v1/complaints/${answer.ref}` } }
+}
+
+function answerOf({ ref, state, start }: Filed): Answer {
+  return {
+    ref,
+    policy: state.policy.id,
+    stage: currentStage(state).id,
+    status: state.status,
+    receivedAt: localTimestamp(start.receivedAtMs ?? currentStage(state).openedAtMs),
+    deadlines: state.deadlines.map((deadline) => deadlineOf(deadline, state.calendar)),
+  }
+}
+
+/** A start that reports a failure may have happened all the same; then the sweep finds it started. */
+async function started({ temporal, log }: Services, { start }: Filed): Promise<boolean> {
+  const options = { ...startOptions(start), workflowIdReusePolicy: 'REJECT_DUPLICATE' as const }
+  try {
+    await temporalWithin(temporal, startMs, () => temporal.workflow.start('complaint', options))
+    return true
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return true
+    log.warn(traceOf(error), 'a complaint is recorded and its workflow did not start: the sweep will start it')
+    return false
+  }
+}

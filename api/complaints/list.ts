@@ -1,0 +1,110 @@
+/** The list of complaints, for staff: from the records alone, a page at a time, stable while new ones come in. */
+import { z } from 'zod'
+import type { Complaint, Prisma } from '../../prisma/generated/client.ts'
+import { staffId } from '../../workflows/actor.ts'
+import { code, day } from '../../workflows/commands/fields.ts'
+import { deadlineNames } from '../../workflows/policy/deadline-rules.ts'
+import { localTimestamp, startOfDay } from '../../workflows/policy/calendar.ts'
+import { defineOperation, type Asked, type Reply } from '../operation.ts'
+import { badInput, type Problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { after, cursorOf, orderOf, readCursor, sorts } from './cursor.ts'
+import { instant } from './deadline.ts'
+
+const querySchema = z.strictObject({
+  status: z.enum(['received', 'acknowledged', 'answered', 'closed', 'withdrawn']).optional(),
+  stage: z.enum(['stage-1', 'stage-2']).optional(),
+  serviceArea: code().optional(),
+  officer: z.string().regex(staffId, 'must be a staff id, such as a.khan').optional(),
+  overdue: z.enum(['true', 'false']).optional(),
+  dueBefore: day().optional().describe('Whose next deadline is before this day'),
+  sort: z.enum(sorts).default('dueAt').describe('With - for descending; complaints with nothing due come last'),
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a number from 1 to 100')
+    .transform(Number)
+    .pipe(z.number().min(1).max(100))
+    .default(50),
+  cursor: z.string().max(300).optional().describe('“next” of the page before'),
+})
+type Query = z.output<typeof querySchema>
+
+export const listed = z
+  .strictObject({
+    ref: z.string(),
+    policy: z.string(),
+    stage: z.string(),
+    status: z.string(),
+    serviceArea: z.string(),
+    landlordMatter: z.enum(['true', 'false', 'both']),
+    channel: z.string(),
+    officer: z.string().nullable(),
+    overdue: z.boolean(),
+    nextDeadline: z.enum(deadlineNames).nullable(),
+    dueAt: instant.nullable(),
+    receivedAt: instant,
+    filedAt: instant,
+    closedAt: instant.nullable(),
+  })
+  .meta({ id: 'ListedComplaint' })
+
+export const list = defineOperation({
+  method: 'get',
+  path: '/v1/complaints',
+  id: 'listComplaints',
+  tag: 'Complaints',
+  title: 'List complaints',
+  description: 'The complaints that the filters leave, without anything personal.',
+  by: ['officer', 'manager'],
+  query: querySchema,
+  answers: {
+    200: { description: 'A page', schema: z.strictObject({ complaints: z.array(listed), next: z.string().nullable() }) },
+  },
+  problems: ['bad-input', 'unavailable'],
+  handle: page,
+})
+
+async function page({ records }: Services, { query }: Asked<Query, undefined>): Promise<Reply | Problem> {
+  const from = query.cursor === undefined ? undefined : readCursor(query.sort, query.cursor)
+  if (from === 'unreadable') return badInput([{ field: 'cursor', message: 'must be “next” of a page with the same sort' }])
+  const rows = await records.complaint.findMany({
+    where: { AND: [filterOf(query), ...(from ? [after(query.sort, from)] : [])] },
+    orderBy: orderOf(query.sort),
+    take: query.limit + 1,
+    omit: { state: true },
+  })
+  const shown = rows.slice(0, query.limit)
+  const last = rows.length > query.limit ? shown.at(-1) : undefined
+  return { status: 200, body: { complaints: shown.map(summaryOf), next: last ? cursorOf(query.sort, last) : null } }
+}
+
+function filterOf({ status, stage, serviceArea, officer, overdue, dueBefore }: Query): Prisma.ComplaintWhereInput {
+  return {
+    ...(status !== undefined && { status }),
+    ...(stage !== undefined && { stage }),
+    ...(serviceArea !== undefined && { serviceArea }),
+    ...(officer !== undefined && { officer }),
+    ...(overdue !== undefined && { overdue: overdue === 'true' }),
+    ...(dueBefore !== undefined && { dueAt: { lt: new Date(startOfDay(dueBefore)) } }),
+  }
+}
+
+/** The case's own columns; nothing personal is among them. */
+export function summaryOf(row: Omit<Complaint, 'state'>): z.input<typeof listed> {
+  return {
+    ref: row.ref,
+    policy: row.policyId,
+    stage: row.stage,
+    status: row.status,
+    serviceArea: row.serviceArea,
+    landlordMatter: listed.shape.landlordMatter.parse(row.landlordMatter),
+    channel: row.channel,
+    officer: row.officer,
+    overdue: row.overdue,
+    nextDeadline: listed.shape.nextDeadline.parse(row.nextDeadline),
+    dueAt: row.dueAt && localTimestamp(row.dueAt.getTime()),
+    receivedAt: localTimestamp(row.receivedAt.getTime()),
+    filedAt: localTimestamp(row.filedAt.getTime()),
+    closedAt: row.closedAt && localTimestamp(row.closedAt.getTime()),
+  }
+}

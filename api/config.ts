@@ -1,0 +1,83 @@
+/** Everything that the API and its token command take from the environment. No other file here reads it. */
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { loadClientConnectConfig } from '@temporalio/envconfig'
+import { z } from 'zod'
+
+const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .transform(Number)
+  .pipe(z.number().max(65_535))
+const databaseUrl = z
+  .string()
+  .refine((text) => URL.canParse(text) && ['postgresql:', 'postgres:'].includes(new URL(text).protocol))
+
+const tokenVariables = {
+  DATA_DIR: z.string().min(1).default(path.join(repositoryRoot, '.data')),
+  TOKEN_SECRET: z.string().min(32).optional(),
+}
+const apiVariables = {
+  ...tokenVariables,
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: databaseUrl,
+  POLICY: z.string().min(1).default('housing-ombudsman-code-2024'),
+  LOG_LEVEL: z.enum(levels).default('info'),
+}
+
+const help: Partial<Record<string, string>> = {
+  PORT: 'a port, such as 3000',
+  DATABASE_URL: 'an address like postgresql://user:password@host:5432/redress',
+  TOKEN_SECRET: 'at least 32 characters, kept secret; left out, DATA_DIR/token-secret is used',
+  LOG_LEVEL: `one of ${levels.join(', ')}`,
+}
+
+export interface TokenConfig {
+  dataDir: string
+  tokenSecret: string | undefined
+}
+
+export interface ApiConfig extends TokenConfig {
+  port: number
+  host: string
+  databaseUrl: string
+  policy: string
+  logLevel: (typeof levels)[number]
+  temporal: ReturnType<typeof loadClientConnectConfig>
+}
+
+/** @throws Error that names each variable at fault and what it must be, and never its value. */
+export function readTokenConfig(environment: NodeJS.ProcessEnv = process.env): TokenConfig {
+  const { DATA_DIR, TOKEN_SECRET } = read(z.object(tokenVariables), environment)
+  return { dataDir: path.resolve(DATA_DIR), tokenSecret: TOKEN_SECRET }
+}
+
+/** @throws Error that names each variable at fault and what it must be, and never its value. */
+export function readApiConfig(environment: NodeJS.ProcessEnv = process.env): ApiConfig {
+  const given = read(z.object(apiVariables), environment)
+  return {
+    port: given.PORT,
+    host: given.HOST,
+    dataDir: path.resolve(given.DATA_DIR),
+    tokenSecret: given.TOKEN_SECRET,
+    databaseUrl: given.DATABASE_URL,
+    policy: given.POLICY,
+    logLevel: given.LOG_LEVEL,
+    temporal: loadClientConnectConfig({ overrideEnvVars: stringsOf(environment) }),
+  }
+}
+
+function read<T>(schema: z.ZodType<T>, environment: NodeJS.ProcessEnv): T {
+  const parsed = schema.safeParse(environment)
+  if (parsed.success) return parsed.data
+  const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))]
+  throw new Error(names.map((name) => `${name} must be ${help[name] ?? 'a text that is not empty'}.`).join('\n'))
+}
+
+function stringsOf(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+}

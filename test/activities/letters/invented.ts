@@ -1,0 +1,353 @@
+/** An invented complaint and the batches that its life would write, for every kind of letter. */
+import type { CaseRecords } from '../../../activities/letters/records.ts'
+import type { AskedFor } from '../../../activities/letters/records.ts'
+import { loadOrganisation } from '../../../activities/letters/organisation.ts'
+import { sourceOf, type Office, type Source } from '../../../activities/letters/source.ts'
+import { policyLibrary } from '../../../prisma/policies.ts'
+import { calendarOf } from '../../../workflows/policy/bank-holidays.ts'
+import { atTime } from '../../../workflows/policy/calendar.ts'
+import type { DeadlineName } from '../../../workflows/policy/deadline-rules.ts'
+import { dueAt, openDeadline, trailOf, type Deadline } from '../../../workflows/policy/deadlines.ts'
+import type { StageId } from '../../../workflows/policy/policy.ts'
+import type {
+  Batch,
+  DeadlineRecord,
+  Entry,
+  EventName,
+  LandlordMatter,
+  LetterKind,
+  LetterRequest,
+} from '../../../workflows/state.ts'
+
+export const REF = 'C-2027-0041-K'
+export const office: Office = { library: policyLibrary(), organisation: loadOrganisation() }
+const policy = office.library.byId('housing-ombudsman-code-2024')
+const calendar = calendarOf([])
+
+const monday22March = '2027-03-22'
+export const tuesday23March = '2027-03-23'
+const friday16April = '2027-04-16'
+
+export const INTAKE = {
+  't-summary': ['summary', { summary: 'My boiler has been broken for three weeks and nobody comes.' }],
+  't-outcomes': ['outcomes-sought', { outcomesSought: ['A working boiler', 'An apology'] }],
+} as const
+
+export const TEXTS = {
+  ...INTAKE,
+  't-definition': [
+    'acknowledge',
+    {
+      definition: 'You complain that we did not repair your boiler in time, and that we missed two appointments.',
+      points: ['You have had no heating since 1 March 2027.', 'We missed two appointments and did not tell you.'],
+      outcomesSought: ['A working boiler', 'An apology'],
+      responsibleFor: ['Repairs to your boiler and heating', 'The appointments that our repairs team makes'],
+      notResponsibleFor: ['Your gas bill. Your energy company is responsible for it.'],
+    },
+  ],
+  't-reason': [
+    'extend',
+    { reason: 'We are waiting for the gas engineer’s report. We expect it on 13 April.', until: '2027-04-20' },
+  ],
+  't-response': [
+    'respond',
+    {
+      points: [
+        {
+          finding: 'upheld',
+          reasons:
+            'Our repairs policy says that we mend a boiler within 3 working days. It took us 21 days, because a part was ordered late. We should have lent you heaters, and we did not.',
+        },
+        {
+          finding: 'not-upheld',
+          reasons:
+            'Our records show that the engineer came on 5 and 9 March, left a card each time and sent you a text message.',
+        },
+      ],
+      decision: 'We were too slow to mend your boiler. We did keep the two appointments.',
+      remedies: [
+        { kind: 'apology', by: friday16April },
+        {
+          kind: 'money',
+          by: '2027-04-30',
+          amount: 175,
+          description: 'for the days without heating and what the heaters cost you',
+        },
+        { kind: 'policy-change', by: '2027-06-30', description: 'we will keep heaters to lend in every area office' },
+      ],
+      outstandingActions: ['A gas engineer will check your boiler again on 4 May 2027.'],
+    },
+  ],
+  't-escalate': ['escalate', { reasons: 'The engineer never came on 9 March. I was at home all day.' }],
+  't-withdraw': ['withdraw', { reason: 'The boiler works again.' }],
+} as const satisfies Record<string, readonly [string, object]>
+
+export function records(changes: Partial<CaseRecords> = {}): CaseRecords {
+  return {
+    policyId: policy.id,
+    receivedAt: new Date(atTime(monday22March, '10:00')),
+    person: {
+      name: 'Rosa Resident',
+      email: 'rosa@resident.example',
+      address: ['Flat 4, Placeholder House', '12 Specimen Road', 'EXAMPLETON', 'EX2 2EX'],
+      preferredContact: 'email',
+      adjustments: [],
+    },
+    points: [{ words: 'No heating since 1 March' }, { words: 'Two appointments missed' }],
+    texts: Object.entries(TEXTS).map(([id, [kind, body]]) => ({ id, kind, body })),
+    timeline: [],
+    deadlines: [],
+    staff: [],
+    ...changes,
+  }
+}
+
+/** The timeline rows of a complaint that an officer has defined. */
+export const defined: CaseRecords['timeline'] = [{ seq: 3, event: 'acknowledged', textId: 't-definition' }]
+export const escalated: CaseRecords['timeline'] = [...defined, { seq: 9, event: 'escalated', textId: 't-escalate' }]
+
+export interface Happening {
+  event: EventName
+  letter: LetterKind
+  to?: LetterRequest['to']
+  /** The letter's day and the entry's. */
+  on: string
+  stage?: StageId
+  detail?: Entry['detail']
+  text?: keyof typeof TEXTS
+  seq?: number
+  /** Deadlines that the case has, each counted from its day. */
+  deadlines?: { name: DeadlineName; from: string; extendedTo?: string }[]
+  matter?: LandlordMatter
+  officer?: string | null
+}
+
+export function batchOf(happening: Happening): Batch {
+  const {
+    event,
+    letter,
+    to = 'resident',
+    on,
+    stage = 'stage-1',
+    detail = {},
+    text,
+    seq = 5,
+    officer = 'a.khan',
+  } = happening
+  const atMs = atTime(on, '11:00')
+  const deadlines = (happening.deadlines ?? []).map((given) => deadlineOf(given, stage))
+  const stages = [
+    {
+      id: 'stage-1' as const,
+      openedAtMs: atTime(monday22March, '10:00'),
+      answeredAtMs: atTime(friday16April, '11:00'),
+      consideredBy: [],
+    },
+  ]
+  return {
+    ref: REF,
+    entries: [
+      {
+        seq,
+        atMs,
+        event,
+        by: 'redress',
+        detail: { stage, ...detail },
+        ...(text && { text }),
+        letter: { kind: letter, to, atMs },
+      },
+    ],
+    deadlines: deadlines.map(recorded),
+    case: {
+      seq,
+      stage,
+      status: 'received',
+      officer,
+      overdue: false,
+      nextDeadline: null,
+      dueAtMs: null,
+      closedAtMs: null,
+      state: {
+        ref: REF,
+        serviceArea: 'repairs',
+        landlordMatter: happening.matter ?? true,
+        points: 2,
+        status: 'received',
+        stages,
+        deadlines,
+        seq,
+        undelivered: [],
+        done: [],
+      },
+    },
+  }
+}
+
+function deadlineOf(
+  { name, from, extendedTo }: { name: DeadlineName; from: string; extendedTo?: string },
+  stage: StageId,
+): Deadline {
+  const opened = openDeadline({ policy, calendar, area: 'repairs' }, { name, stage, from })
+  return { ...opened, ...(extendedTo && { extension: { from: opened.due, to: extendedTo, notice: 4 } }) }
+}
+
+function recorded({ seenTo: _, ...deadline }: Deadline): DeadlineRecord {
+  const whole = { ...deadline, seenTo: [] }
+  return { ...deadline, dueAtMs: dueAt(whole), trail: trailOf(whole, calendar) }
+}
+
+export function entryOf(batch: Batch): AskedFor {
+  const [entry] = batch.entries
+  if (!entry?.letter) throw new Error('an invented batch has one entry with a letter')
+  return { ...entry, letter: entry.letter }
+}
+
+export function sourceFor(happening: Happening, changes: Partial<CaseRecords> = {}): Source {
+  const batch = batchOf(happening)
+  return sourceOf(records(changes), batch, entryOf(batch), office)
+}
+
+const respond1 = { name: 'respond-stage-1', from: tuesday23March } as const
+
+/** Each letter that a life under the Code can bring, with what is on file then. */
+export const happenings = {
+  receipt: [
+    {
+      event: 'received',
+      letter: 'receipt',
+      on: monday22March,
+      seq: 1,
+      deadlines: [{ name: 'acknowledge-stage-1', from: monday22March }],
+    },
+    {},
+  ],
+  'receipt-2': [
+    {
+      event: 'escalated',
+      letter: 'receipt',
+      on: '2027-04-19',
+      stage: 'stage-2',
+      text: 't-escalate',
+      seq: 9,
+      deadlines: [{ name: 'acknowledge-stage-2', from: '2027-04-19' }],
+    },
+    { timeline: defined },
+  ],
+  acknowledgement: [
+    {
+      event: 'acknowledged',
+      letter: 'acknowledgement',
+      on: tuesday23March,
+      text: 't-definition',
+      detail: { ownWords: false, respondBy: '2027-04-08', late: false },
+      deadlines: [respond1],
+    },
+    {},
+  ],
+  'acknowledgement-own-words': [
+    {
+      event: 'acknowledged',
+      letter: 'acknowledgement',
+      on: tuesday23March,
+      detail: { ownWords: true, respondBy: '2027-04-08', late: false },
+      deadlines: [respond1],
+    },
+    {},
+  ],
+  'acknowledgement-corrected': [
+    { event: 'defined', letter: 'acknowledgement', on: '2027-03-25', text: 't-definition', deadlines: [respond1] },
+    {},
+  ],
+  'acknowledgement-2': [
+    {
+      event: 'acknowledged',
+      letter: 'acknowledgement',
+      on: '2027-04-21',
+      stage: 'stage-2',
+      seq: 11,
+      detail: { ownWords: true, respondBy: '2027-05-20', late: false },
+      deadlines: [{ name: 'respond-stage-2', from: '2027-04-21' }],
+      matter: 'both',
+    },
+    { timeline: escalated },
+  ],
+  extension: [
+    {
+      event: 'extended',
+      letter: 'extension',
+      on: '2027-04-07',
+      text: 't-reason',
+      detail: { from: '2027-04-08', to: '2027-04-20', goodReason: false },
+      deadlines: [{ ...respond1, extendedTo: '2027-04-20' }],
+    },
+    { timeline: defined },
+  ],
+  late: [
+    {
+      event: 'deadline-missed',
+      letter: 'late',
+      on: '2027-04-09',
+      detail: { deadline: 'respond-stage-1', due: '2027-04-08', newDate: '2027-04-22', nextUpdate: '2027-04-16' },
+      deadlines: [respond1, { name: 'update-resident', from: '2027-04-09' }],
+    },
+    {},
+  ],
+  update: [
+    {
+      event: 'updated',
+      letter: 'update',
+      on: friday16April,
+      detail: { newDate: '2027-04-22', nextUpdate: '2027-04-23' },
+      deadlines: [respond1],
+    },
+    {},
+  ],
+  response: [
+    {
+      event: 'responded',
+      letter: 'response',
+      on: friday16April,
+      text: 't-response',
+      detail: { outcome: 'partially-upheld', late: false },
+      deadlines: [respond1],
+    },
+    { timeline: defined },
+  ],
+  'response-2': [
+    {
+      event: 'responded',
+      letter: 'response',
+      on: '2027-05-18',
+      stage: 'stage-2',
+      seq: 12,
+      text: 't-response',
+      detail: { outcome: 'partially-upheld', late: false },
+      matter: 'both',
+    },
+    { timeline: escalated },
+  ],
+  withdrawn: [{ event: 'withdrawn', letter: 'closed', on: '2027-04-01', text: 't-withdraw' }, {}],
+  closed: [{ event: 'closed', letter: 'closed', on: '2027-10-18' }, {}],
+  reminder: [
+    {
+      event: 'reminded',
+      letter: 'reminder',
+      to: 'officer',
+      on: '2027-04-06',
+      detail: { deadline: 'respond-stage-1', due: '2027-04-08' },
+      deadlines: [respond1],
+    },
+    {},
+  ],
+  'missed-deadline': [
+    {
+      event: 'manager-told',
+      letter: 'missed-deadline',
+      to: 'manager',
+      on: '2027-04-09',
+      detail: { deadline: 'respond-stage-1', due: '2027-04-08' },
+      deadlines: [respond1],
+    },
+    {},
+  ],
+} as const satisfies Record<string, readonly [Happening, Partial<CaseRecords>]>

@@ -1,0 +1,57 @@
+/** Temporal for the tests of the API: a real development server, with a worker whose activities write to the records and send nothing. */
+import { TestWorkflowEnvironment } from '@temporalio/testing'
+import type { Worker } from '@temporalio/worker'
+import { createActivities } from '../../activities/index.ts'
+import { loadOrganisation } from '../../activities/letters/organisation.ts'
+import { readConfig } from '../../worker/embedded/config.ts'
+import { findTemporalCli } from '../../worker/embedded/temporal-cli.ts'
+import { createWorker } from '../../worker/worker.ts'
+import { searchAttributes } from '../../workflows/search-attributes.ts'
+import { workflowBundle } from '../servers.ts'
+import type { Api } from './world.ts'
+
+export async function devServer(): Promise<TestWorkflowEnvironment> {
+  const path = await findTemporalCli(readConfig())
+  return TestWorkflowEnvironment.createLocal({
+    server: {
+      executable: { type: 'existing-path', path },
+      searchAttributes: Object.values(searchAttributes),
+      extraArgs: ['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="10ms"'],
+    },
+  })
+}
+
+export interface Running {
+  /** How many letters were handed over for delivery. */
+  delivered(): number
+  stop(): Promise<void>
+}
+
+export async function startWorker(environment: TestWorkflowEnvironment, { services }: Api): Promise<Running> {
+  const organisation = loadOrganisation()
+  const mailer = { sendLimitMs: 1, messageId: () => '', send: () => Promise.reject(new Error('no mail in these tests')), close: () => undefined }
+  const { records, library, temporal: client, now } = services
+  let delivered = 0
+  const worker: Worker = await createWorker({
+    connection: environment.nativeConnection,
+    namespace: environment.namespace ?? 'default',
+    activities: {
+      ...createActivities({ records, library, organisation, mailer, client, now }),
+      deliver: () => {
+        delivered++
+        return Promise.resolve({ status: 'sent' })
+      },
+    },
+    workflowBundle: workflowBundle(),
+    cacheMb: 64,
+    concurrency: 10,
+  })
+  const run = worker.run()
+  return {
+    delivered: () => delivered,
+    async stop() {
+      worker.shutdown()
+      await run
+    },
+  }
+}

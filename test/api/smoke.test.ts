@@ -1,0 +1,30 @@
+import { test, expect } from 'vitest'
+import { openApi, intake, officer, resident, manager } from './world.ts'
+import { devServer, startWorker } from './lives.ts'
+import { examples } from '../../api/commands/examples.ts'
+test('smoke', async () => {
+  const env = await devServer()
+  const api = await openApi(env.client)
+  const worker = await startWorker(env, api)
+  const show = (x: { status: number; text: string }) => console.log(x.status, x.text.slice(0, 1500))
+  const made = await api.ask('POST', '/v1/complaints', resident, { json: intake })
+  show(made)
+  const ref = String(made.body['ref'])
+  show(await api.ask('POST', `/v1/complaints/${ref}/assign`, officer, { json: { officer: 'a.khan' } }))
+  show(await api.ask('POST', `/v1/complaints/${ref}/respond`, officer, { json: examples['respond'] }))
+  show(await api.ask('POST', `/v1/complaints/${ref}/acknowledge`, officer, { json: examples['acknowledge'] }))
+  show(await api.ask('POST', `/v1/complaints/${ref}/extend`, officer, { json: {reason: 'x', until: '2026-01-01'} }))
+  const t = performance.now()
+  show(await api.ask('POST', `/v1/complaints/${ref}/respond`, officer, { json: examples['respond'] }))
+  console.log('ms', performance.now() - t)
+  show(await api.ask('GET', `/v1/complaints/${ref}`, officer))
+  show(await api.ask('GET', `/v1/complaints`, manager))
+  show(await api.ask('GET', `/v1/complaints/${ref}/letters/1`, resident, { headers: { accept: 'text/plain' } }))
+  show(await api.ask('POST', `/v1/complaints/${ref}/escalate`, resident))
+  show(await api.ask('GET', `/v1/openapi.json`, null))
+  show(await api.ask('GET', `/docs`, null))
+  show(await api.ask('GET', `/readyz`, null))
+  show(await api.ask('GET', `/nothing`, null))
+  console.log(api.logged.join(''))
+  await worker.stop(); await api.close(); await env.teardown()
+})
