@@ -37,7 +37,9 @@ const patiently = proxyActivities<Activities>({
 export async function keepRecords(complaint: RunningComplaint): Promise<never> {
   let published = complaint.state
   setCurrentDetails(detailsOf(published))
-  for (const seq of published.undelivered) void deliver(complaint, seq)
+  // What an earlier run, or the records of a complaint opened again, left on its way.
+  const left = published.undelivered.filter((seq) => complaint.isRecorded(seq))
+  for (const seq of left) void deliver(complaint, seq)
   for (;;) {
     await condition(() => complaint.hasUnrecorded)
     const batch = complaint.takeBatch()

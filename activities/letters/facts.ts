@@ -48,7 +48,7 @@ function extensionFacts(source: Source) {
 }
 
 function lateFacts(source: Source) {
-  const nextUpdate = promised(source, 'update-resident', day(source, 'nextUpdate'))
+  const nextUpdate = promised(source, 'update-resident', told(source, 'nextUpdate'))
   return { due: words(source, 'due'), newDate: words(source, 'newDate'), nextUpdate, every: every(source) }
 }
 
@@ -77,7 +77,7 @@ function closedFacts(source: Source): ClosedFacts {
 
 function dutyFacts(source: Source): DutyFacts {
   const { entry, batch, policy, records } = source
-  const name = String(entry.detail['deadline'])
+  const name = told(source, 'deadline')
   const clause = batch.case.state.deadlines.findLast((deadline) => deadline.name === name)?.clause ?? entry.clause
   const duty = (['acknowledge', 'respond', 'update'] as const).find((verb) => name.startsWith(verb)) ?? 'other'
   const { promised: newDate, stages } = batch.case.state
@@ -103,7 +103,7 @@ function promised({ batch, records, today, entry }: Source, name: string, told?:
   return { day: dayInWords(day), why: counted ? whyThisDate(counted, today) : null }
 }
 
-function day({ entry }: Source, key: string): LocalDate {
+function told({ entry }: Source, key: string): string {
   const value = entry.detail[key]
   if (typeof value === 'string') return value
   throw new Error(`Entry ${entry.seq} (${entry.event}) has no "${key}", which its letter must tell`)
@@ -115,7 +115,7 @@ function optionalDay({ entry }: Source, key: string): LocalDate | undefined {
 }
 
 function words(source: Source, key: string): string {
-  return dayInWords(day(source, key))
+  return dayInWords(told(source, key))
 }
 
 /** "5 working days", "working day": what comes after "every". */

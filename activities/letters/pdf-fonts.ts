@@ -14,17 +14,17 @@ export function registerFonts(pdf: PDFKit.PDFDocument): void {
 }
 
 /** An emoji of several parts, its joiners and colours included, is one mark. */
-const EMOJI = /\p{Extended_Pictographic}[\p{Emoji_Modifier}\p{Extended_Pictographic}\u200d\ufe0f\u{e0020}-\u{e007f}]*/gu
+const EMOJI =
+  /\p{Extended_Pictographic}(?:\p{Emoji_Modifier}|\p{Extended_Pictographic}|\u200d|\ufe0f|[\u{e0020}-\u{e007f}])*/gu
 
 /** A character that the font has no shape for becomes �, as PDF/UA forbids a letter to hold what cannot be drawn. */
 export function drawable(pdf: PDFKit.PDFDocument, text: string): string {
   if (!/[^\n\x20-\x7e]/.test(text)) return text
   const { font } = (pdf.font('regular') as unknown as { _font: { font: Shapes } })._font
   const has = (character: string) => character === '\n' || font.hasGlyphForCodePoint(character.codePointAt(0) ?? 0)
-  if ([...text].every(has)) return text
-  return [...text.replace(EMOJI, '�').replace(/[\u200b-\u200d\ufe0e\ufe0f]/g, '')]
-    .map((c) => (has(c) ? c : '�'))
-    .join('')
+  if (Array.from(text).every(has)) return text
+  const whole = text.replace(EMOJI, '�').replace(/[\u200b\u200c]|\u200d|[\ufe0e\ufe0f]/g, '')
+  return Array.from(whole, (character) => (has(character) ? character : '�')).join('')
 }
 
 /** The part of fontkit's font, which pdfkit keeps, that tells what it can draw. */

@@ -63,7 +63,7 @@ function drawAddress(pen: Pen, to: string[]): void {
 /** As much of a line as the window can show. */
 function shortened({ pdf }: Pen, line: string, size: number, width: number): string {
   pdf.font('regular').fontSize(size)
-  const characters = [...line]
+  const characters = Array.from(line)
   while (characters.length > 1 && pdf.widthOfString(characters.join('')) > width) characters.pop()
   return characters.join('')
 }

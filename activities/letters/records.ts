@@ -5,27 +5,31 @@ import type { LocalDate } from '../../workflows/policy/calendar.ts'
 import type { Batch, Entry } from '../../workflows/state.ts'
 import type { Counted } from './why.ts'
 
-export type Db = Pick<Prisma.TransactionClient, 'complaint' | 'deadline' | 'staffMember' | 'letter'>
+export type Db = Pick<Prisma.TransactionClient, '$queryRaw' | 'deadline' | 'staffMember' | 'letter'>
 export type AskedFor = Entry & { letter: NonNullable<Entry['letter']> }
 
 export function asksForLetter(entry: Entry): entry is AskedFor {
   return entry.letter !== undefined
 }
 
-const select = {
-  policyId: true,
-  receivedAt: true,
-  person: true,
-  points: { select: { words: true }, orderBy: { number: 'asc' } },
-  texts: { select: { id: true, kind: true, body: true } },
-  timeline: {
-    select: { seq: true, event: true, textId: true },
-    where: { textId: { not: null }, event: { in: ['acknowledged', 'defined', 'escalated'] } },
-    orderBy: { seq: 'asc' },
-  },
-} as const satisfies Prisma.ComplaintSelect
+/** The case, its resident and its words. */
+interface Row {
+  policyId: string
+  receivedAt: Date
+  person: Person | null
+  points: { words: string }[]
+  texts: { id: string; kind: string; body: unknown }[]
+  /** The entries that have the definition, its corrections and the reasons for stage 2, oldest first. */
+  timeline: { seq: number; event: string; textId: string }[]
+}
 
-type Row = Prisma.ComplaintGetPayload<{ select: typeof select }>
+export interface Person {
+  name: string
+  email: string | null
+  address: string[]
+  preferredContact: string
+  adjustments: string[]
+}
 
 export interface CaseRecords extends Row {
   /** Deadlines whose trail is on file and is not in the batch. */
@@ -36,7 +40,7 @@ export interface CaseRecords extends Row {
 
 /** Throws Error for a complaint that is not on file. */
 export async function readRecords(db: Db, batch: Batch, entries: AskedFor[]): Promise<CaseRecords> {
-  const row = await db.complaint.findUnique({ where: { ref: batch.ref }, select })
+  const row = await readCase(db, batch.ref)
   if (!row) throw new Error(`There is no complaint ${batch.ref} on file. Write the case before its letters.`)
   const corrected = entries.some((entry) => entry.event === 'defined')
   const toStaff = entries.some((entry) => entry.letter.to !== 'resident')
@@ -45,6 +49,24 @@ export async function readRecords(db: Db, batch: Batch, entries: AskedFor[]): Pr
     deadlines: corrected ? await readDeadlines(db, batch) : [],
     staff: toStaff ? await readStaff(db, batch.case.officer) : [],
   }
+}
+
+/** One query by hand: Prisma would send five, and this runs for every letter that there is. */
+async function readCase(db: Db, ref: string): Promise<Row | undefined> {
+  const rows = await db.$queryRaw<Row[]>`
+    select c.policy_id as "policyId", c.received_at as "receivedAt",
+      (select json_build_object('name', p.name, 'email', p.email, 'address', p.address,
+          'preferredContact', p.preferred_contact, 'adjustments', p.adjustments)
+        from person p where p.complaint_ref = c.ref) as person,
+      (select coalesce(json_agg(json_build_object('words', o.words) order by o.number), '[]')
+        from point o where o.complaint_ref = c.ref) as points,
+      (select coalesce(json_agg(json_build_object('id', t.id, 'kind', t.kind, 'body', t.body) order by t.at), '[]')
+        from text t where t.complaint_ref = c.ref) as texts,
+      (select coalesce(json_agg(json_build_object('seq', e.seq, 'event', e.event, 'textId', e.text_id) order by e.seq), '[]')
+        from timeline_entry e
+        where e.complaint_ref = c.ref and e.text_id is not null and e.event in ('acknowledged', 'defined', 'escalated')) as timeline
+    from complaint c where c.ref = ${ref}`
+  return rows[0]
 }
 
 async function readStaff(db: Db, officer: string | null): Promise<CaseRecords['staff']> {

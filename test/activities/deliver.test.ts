@@ -8,7 +8,8 @@ import type { Recipient } from '../../activities/letters/recipient.ts'
 import { createMailer } from '../../activities/mail.ts'
 import { openRecords, type Records } from '../../prisma/client.ts'
 import { testDatabase, type TestDatabase } from '../servers.ts'
-import { happenings, sourceFor, type Happening } from './letters/invented.ts'
+import { happenings } from './letters/happenings.ts'
+import { sourceFor, type Happening } from './letters/invented.ts'
 import { dropsAfterMessage, rawServer, refusal, smtpServer } from './smtp.ts'
 
 let database: TestDatabase
@@ -39,27 +40,34 @@ async function letter(
   const ref = `C-${++made}`
   await db.complaint.create({
     data: {
-      ...{
-        ref,
-        policyId: 'housing-ombudsman-code-2024',
-        channel: 'online',
-        serviceArea: 'repairs',
-        landlordMatter: 'true',
-      },
-      ...{
-        receivedAt: new Date(0),
-        filedAt: new Date(0),
-        filedBy: 'resident',
-        stage: 'stage-1',
-        status: 'received',
-        state: {},
-      },
+      ref,
+      policyId: 'housing-ombudsman-code-2024',
+      channel: 'online',
+      serviceArea: 'repairs',
+      landlordMatter: 'true',
+      receivedAt: new Date(0),
+      filedAt: new Date(0),
+      filedBy: 'resident',
+      stage: 'stage-1',
+      status: 'received',
+      state: {},
     },
   })
   await db.letter.create({
     data: {
-      ...{ complaintRef: ref, seq: 1, kind: 'receipt', addressee: 'resident', channel: 'email', recipient: rosa },
-      ...{ subject, html, text, document, template: 'test', madeAt: new Date(0), ...changes },
+      complaintRef: ref,
+      seq: 1,
+      kind: 'receipt',
+      addressee: 'resident',
+      channel: 'email',
+      recipient: rosa,
+      subject,
+      html,
+      text,
+      document,
+      template: 'test',
+      madeAt: new Date(0),
+      ...changes,
     },
   })
   return ref

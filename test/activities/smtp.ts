@@ -10,7 +10,7 @@ export interface TestSmtp {
   received: { mail: ParsedMail; raw: string; to: string[] }[]
   /** Connections so far. */
   connections: number
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 /** Takes every mail, but for what `misbehaviour` does instead. */
@@ -57,7 +57,7 @@ export function refusal(
 /** A server in its own words: gets each line (after DATA the whole message as one) and the socket to answer on. */
 export async function rawServer(
   answer: (line: string, socket: net.Socket) => void,
-): Promise<{ url: string; stop(): Promise<void> }> {
+): Promise<{ url: string; stop: () => Promise<void> }> {
   const sockets = new Set<net.Socket>()
   const server = net.createServer((socket) => {
     sockets.add(socket)

@@ -3,7 +3,10 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Client, Connection } from '@temporalio/client'
 import { pino } from 'pino'
+import { expect } from 'vitest'
 import { createApp } from '../../api/app.ts'
+import { problemsOf } from '../../api/docs/openapi.ts'
+import { operations } from '../../api/operations.ts'
 import type { Services } from '../../api/services.ts'
 import { signToken, type Claims } from '../../api/token.ts'
 import { openRecords } from '../../prisma/client.ts'
@@ -94,7 +97,25 @@ async function ask(url: string, method: string, path: string, as: Claims | null,
   const type = response.headers.get('content-type') ?? ''
   const text = await response.text()
   const parsed: unknown = type.includes('json') && text !== '' ? JSON.parse(text) : {}
+  checkAgainstDocument(method, path, response.status, type, parsed)
   return { status: response.status, headers: response.headers, type, text, body: parsed as Record<string, unknown> }
+}
+
+/** Every answer of every test has the shape that the document says, and a problem is one that it names. */
+function checkAgainstDocument(method: string, path: string, status: number, type: string, body: unknown): void {
+  const bare = path.split('?')[0] ?? ''
+  const operation = operations.find((one) => one.method === method.toLowerCase() && patternOf(one.path).test(bare))
+  if (!operation) return
+  const schema = operation.answers[status]?.schema
+  if (schema) return void schema.parse(body)
+  if (operation.answers[status]) return
+  expect(type, `${method} ${bare} ${status}`).toContain('application/problem+json')
+  const { type: page } = body as { type: string }
+  expect(problemsOf(operation).map((name) => `/problems/${name}`)).toContain(page)
+}
+
+export function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`)
 }
 
 async function rowsOf({ records }: Services): Promise<Record<string, number>> {

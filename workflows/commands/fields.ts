@@ -4,8 +4,9 @@ import { z } from 'zod'
 /** Free text as people write it: not empty, not a book. PostgreSQL cannot keep a NUL. */
 export const words = (most = 20_000) => z.string().trim().min(1).max(most).regex(/^[^\0]*$/, 'text without NUL characters')
 
-/** A day: "2027-04-20". */
-export const day = () => z.iso.date()
+/** A day: "2027-04-20", near enough that every store can keep it (PostgreSQL has no year 0). */
+export const day = () =>
+  z.iso.date().refine((text) => text >= '1900-01-01' && text < '2200-01-01', 'must be a day from 1900 to 2199')
 
 /** A code, never free text: what may stand in Temporal. */
 export const code = () =>

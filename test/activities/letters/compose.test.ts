@@ -3,7 +3,8 @@ import { composeLetter } from '../../../activities/letters/compose.ts'
 import { letterData } from '../../../activities/letters/gather.ts'
 import { pdfOf } from '../../../activities/letters/pdf.ts'
 import type { Source } from '../../../activities/letters/source.ts'
-import { happenings, office, records, REF, sourceFor, type Happening } from './invented.ts'
+import { happenings } from './happenings.ts'
+import { office, records, REF, sourceFor, type Happening } from './invented.ts'
 
 type Name = keyof typeof happenings
 const names = Object.keys(happenings) as Name[]

@@ -6,7 +6,8 @@ import { blocksOf, textOf } from '../../../activities/letters/document.ts'
 import { letterData } from '../../../activities/letters/gather.ts'
 import { asText, markdown, plain } from '../../../activities/letters/markdown.ts'
 import { pdfOf } from '../../../activities/letters/pdf.ts'
-import { happenings, records, sourceFor, type Happening } from './invented.ts'
+import { happenings } from './happenings.ts'
+import { records, sourceFor, type Happening } from './invented.ts'
 
 /** What a person may write, and what of it may be printed (the same where it is left out). */
 const hostile: [name: string, written: string, printed?: string][] = [
@@ -78,7 +79,10 @@ test('whatever is written comes out as it was, in any Markdown', () => {
   const full = new MarkdownIt('default', { html: true, linkify: false })
   fc.assert(
     fc.property(
-      fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...'-*_#>`~[]()!<&\\\n \t1.)+=|aZ') })),
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.string({ unit: fc.constantFrom(...Array.from('-*_#>`~[]()!<&\\\n \t1.)+=|aZ')) }),
+      ),
       (words) => {
         const blocks = blocksOf(markdown.parse(`Before\n\n- ${asText(`x${words}x`)}\n\nAfter`, {}))
         expect(blocks).toHaveLength(3)

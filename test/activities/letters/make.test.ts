@@ -3,7 +3,8 @@ import { makeLetters } from '../../../activities/letters/make.ts'
 import { openRecords, type Records } from '../../../prisma/client.ts'
 import type { Batch } from '../../../workflows/state.ts'
 import { testDatabase, type TestDatabase } from '../../servers.ts'
-import { batchOf, happenings, INTAKE, office, REF, records, TEXTS, type Happening } from './invented.ts'
+import { happenings } from './happenings.ts'
+import { batchOf, INTAKE, office, REF, records, TEXTS, type Happening } from './invented.ts'
 
 let database: TestDatabase
 let db: Records
@@ -28,21 +29,17 @@ async function complaint(
   const ids = [...Object.keys(INTAKE), ...texts] as (keyof typeof TEXTS)[]
   await db.complaint.create({
     data: {
-      ...{
-        ref,
-        policyId: 'housing-ombudsman-code-2024',
-        channel: 'online',
-        serviceArea: 'repairs',
-        landlordMatter: 'true',
-      },
-      ...{
-        receivedAt: new Date('2027-03-22T10:00:00Z'),
-        filedAt: new Date(0),
-        filedBy: 'resident',
-        stage: 'stage-1',
-        status: 'received',
-        state: {},
-      },
+      ref,
+      policyId: 'housing-ombudsman-code-2024',
+      channel: 'online',
+      serviceArea: 'repairs',
+      landlordMatter: 'true',
+      receivedAt: new Date('2027-03-22T10:00:00Z'),
+      filedAt: new Date(0),
+      filedBy: 'resident',
+      stage: 'stage-1',
+      status: 'received',
+      state: {},
       person: { create: known },
       points: { create: points.map(({ words }, index) => ({ number: index + 1, words })) },
       texts: {
@@ -133,8 +130,17 @@ test('the correction of a definition tells the day on file, with why', async () 
   const { name, number, stage, counts, trail } = deadline
   await db.deadline.create({
     data: {
-      ...{ complaintRef: ref, name, number, stage, counts, trail, status: 'running', recordedSeq: 1 },
-      ...{ from: new Date(deadline.from), due: new Date(deadline.due), dueAt: new Date(deadline.dueAtMs) },
+      complaintRef: ref,
+      name,
+      number,
+      stage,
+      counts,
+      trail,
+      status: 'running',
+      recordedSeq: 1,
+      from: new Date(deadline.from),
+      due: new Date(deadline.due),
+      dueAt: new Date(deadline.dueAtMs),
     },
   })
   await make({ ...corrected, deadlines: [] })

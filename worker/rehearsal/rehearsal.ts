@@ -1,0 +1,101 @@
+/**
+ * Takes complaints through their whole lives in seconds: the real workflow, records and letters, on the time-skipping server and
+ * a PostgreSQL of its own. Only the mail server is left out: a letter is sent when it is handed over.
+ */
+import path from 'node:path'
+import { Context } from '@temporalio/activity'
+import { TestWorkflowEnvironment } from '@temporalio/testing'
+import { DefaultLogger, Runtime } from '@temporalio/worker'
+import { createActivities } from '../../activities/index.ts'
+import { loadOrganisation } from '../../activities/letters/organisation.ts'
+import type { Mailer } from '../../activities/mail.ts'
+import { openRecords, type Records } from '../../prisma/client.ts'
+import { deploy } from '../../prisma/migrate.ts'
+import { policyLibrary, type PolicyLibrary } from '../../prisma/policies.ts'
+import { workflowBundle } from '../bundle.ts'
+import { readConfig } from '../embedded/config.ts'
+import { ensureDatabase } from '../embedded/databases.ts'
+import { startScratchPostgres } from '../embedded/scratch-postgres.ts'
+import { SEARCH_ATTRIBUTES, TYPE_NUMBERS } from '../embedded/search-attributes.ts'
+import { testServerExecutable } from '../embedded/temporal-cli.ts'
+import { createWorker } from '../worker.ts'
+
+export interface Rehearsal {
+  environment: TestWorkflowEnvironment
+  records: Records
+  library: PolicyLibrary
+  /** Lets time pass until then; what falls due on the way is done. */
+  passUntil(atMs: number): Promise<void>
+  end(): Promise<void>
+}
+
+export async function beginRehearsal(): Promise<Rehearsal> {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } })
+  const config = readConfig()
+  const [postgres, environment, bundle] = await Promise.all([
+    startDatabase(),
+    startTimeSkipping(),
+    workflowBundle(path.join(config.dataDir, 'cache')),
+  ])
+  const records = openRecords(postgres.url)
+  const library = policyLibrary()
+  const activities = createActivities({
+    records,
+    library,
+    organisation: loadOrganisation(),
+    mailer: handOver,
+    client: environment.client,
+    now: () => Context.current().info.currentAttemptScheduledTimestampMs,
+  })
+  const worker = await createWorker({
+    connection: environment.nativeConnection,
+    namespace: environment.namespace ?? 'default',
+    activities,
+    workflowBundle: bundle,
+    cacheMb: 128,
+    concurrency: 20,
+  })
+  const running = worker.run()
+  return {
+    environment,
+    records,
+    library,
+    async passUntil(atMs) {
+      const waitMs = atMs - (await environment.currentTimeMs())
+      if (waitMs > 0) await environment.sleep(waitMs)
+    },
+    async end() {
+      worker.shutdown()
+      await running
+      await records.$disconnect()
+      await environment.teardown()
+      await postgres.stop()
+    },
+  }
+}
+
+async function startDatabase(): Promise<{ url: string; stop(): Promise<void> }> {
+  const postgres = await startScratchPostgres()
+  const url = postgres.url('rehearsal')
+  await ensureDatabase(url)
+  await deploy(url)
+  return { url, stop: () => postgres.stop() }
+}
+
+async function startTimeSkipping(): Promise<TestWorkflowEnvironment> {
+  const executable = await testServerExecutable(readConfig())
+  const environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } })
+  const searchAttributes = Object.fromEntries(
+    Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [name, TYPE_NUMBERS[type]]),
+  )
+  await environment.connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes })
+  return environment
+}
+
+/** Nobody's letter box: what is handed over counts as sent, and the letter is read in the records. */
+const handOver: Mailer = {
+  sendLimitMs: 60_000,
+  messageId: (ref, seq) => `<${ref}.${seq}@rehearsal.invalid>`,
+  send: async () => ({ result: 'accepted', code: 250 }),
+  close: () => undefined,
+}

@@ -1,0 +1,100 @@
+/** `npm run rehearse -- scenario.yaml [--json]` */
+import { readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { policyLibrary } from '../../prisma/policies.ts'
+import { localTimestamp } from '../../workflows/policy/calendar.ts'
+import { PolicyError } from '../../workflows/policy/yaml-file.ts'
+import { printedStory } from './print-story.ts'
+import { beginRehearsal, type Rehearsal } from './rehearsal.ts'
+import { readScenarios, type Scenario } from './scenario.ts'
+import { file, take } from './steps.ts'
+import { readStory, type Refused, type Story } from './story.ts'
+
+const help = `Takes complaints through their whole lives in seconds, by the real workflow and the real letters.
+
+  npm run -s rehearse -- FILE [FILE …] [--json]
+
+FILE     scenarios in YAML, one for each document (see test/scenarios)
+--json   the stories as JSON: ref, policy, status, stage, timeline, deadlines, letters, refused
+--help   this
+
+Ends with 0; with 1 when an "expect" of a step did not hold; with 2 when a file is bad, naming the line and the field.
+`
+
+interface Performed {
+  story: Story
+  /** What was expected and did not happen. */
+  surprises: string[]
+}
+
+/** All scenarios share one clock, so what happens in any of them happens in the order of time. */
+export async function perform(rehearsal: Rehearsal, scenarios: Scenario[]): Promise<Performed[]> {
+  const parts = scenarios.map((scenario) => ({ scenario, ref: '', refused: [] as Refused[], surprises: [] as string[] }))
+  const stories = new Map<(typeof parts)[number], Story>()
+  const happenings = parts.flatMap((part) => [
+    { atMs: part.scenario.received, happen: async () => void (part.ref = await file(rehearsal, part.scenario)) },
+    ...part.scenario.steps.map((step) => ({
+      atMs: step.at,
+      happen: async () => {
+        const refusal = await take(rehearsal, part.ref, step)
+        const at = localTimestamp(step.at)
+        if (refusal) part.refused.push({ at, do: step.do, ...refusal })
+        const became = refusal ? 'refused' : 'done'
+        if (step.expect !== undefined && step.expect !== became) {
+          part.surprises.push(`${at} ${step.do} by ${step.by}: expected ${step.expect}, and was ${became}${refusal ? ` (${refusal.rule}: ${refusal.message})` : ''}`)
+        }
+      },
+    })),
+    {
+      atMs: part.scenario.until,
+      happen: async () => void stories.set(part, { ...(await readStory(rehearsal.records, part.ref)), refused: part.refused }),
+    },
+  ])
+  for (const { atMs, happen } of happenings.toSorted((one, other) => one.atMs - other.atMs)) {
+    await rehearsal.passUntil(atMs)
+    await happen()
+  }
+  return parts.flatMap((part) => {
+    const story = stories.get(part)
+    return story ? [{ story, surprises: part.surprises }] : []
+  })
+}
+
+function readFiles(files: string[]): Scenario[] {
+  const policies = policyLibrary().policies.map((policy) => policy.id)
+  return files.flatMap((name) => readScenarios(readFileSync(name, 'utf8'), name, policies, Date.now()))
+}
+
+async function rehearse(files: string[], json: boolean): Promise<number> {
+  let scenarios: Scenario[]
+  try {
+    scenarios = readFiles(files)
+  } catch (error) {
+    if (!(error instanceof PolicyError) && !(error instanceof Error && 'code' in error)) throw error
+    process.stderr.write(`${error.message}\n`)
+    return 2
+  }
+  const rehearsal = await beginRehearsal()
+  try {
+    const performed = await perform(rehearsal, scenarios)
+    const stories = performed.map(({ story }) => story)
+    const one = stories.length === 1 ? stories[0] : stories
+    process.stdout.write(json ? `${JSON.stringify(one, null, 2)}\n` : stories.map(printedStory).join('\n'))
+    const surprises = performed.flatMap((each) => each.surprises)
+    if (surprises.length > 0) process.stderr.write(`${surprises.join('\n')}\n`)
+    return surprises.length > 0 ? 1 : 0
+  } finally {
+    await rehearsal.end()
+  }
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+})
+if (values.help || positionals.length === 0) {
+  process.stdout.write(help)
+  process.exitCode = values.help ? 0 : 2
+} else {
+  process.exitCode = await rehearse(positionals, values.json)
+}

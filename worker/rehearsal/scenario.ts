@@ -1,0 +1,87 @@
+/** A scenario: a complaint, what people do and when, as `npm run rehearse` reads it. */
+import { LineCounter, parseAllDocuments } from 'yaml'
+import { z } from 'zod'
+import { parseActor } from '../../workflows/actor.ts'
+import { commandNamed, commands } from '../../workflows/commands/index.ts'
+import { intakeSchema } from '../../workflows/intake.ts'
+import { parseWhen } from '../../workflows/policy/calendar.ts'
+import { readYaml } from '../../workflows/policy/yaml-file.ts'
+
+/** Epoch milliseconds of a time as scenarios give it; without an offset, Europe/London's. */
+const when = z.string().transform((text, context) => {
+  try {
+    return parseWhen(text)
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'no time' })
+    return z.NEVER
+  }
+})
+
+const names = commands.map((command) => command.name)
+const stepSchema = z
+  .strictObject({
+    at: when,
+    do: z.enum(names, { error: `no command: use one of ${names.join(', ')}` }),
+    by: z.string().refine((by) => parseActor(by) !== undefined, 'officer:ID, manager:ID or resident'),
+    with: z.record(z.string(), z.unknown()).default({}),
+    expect: z.enum(['refused', 'done']).optional(),
+  })
+  .superRefine((step, context) => {
+    // A body that is not even understood may be meant to be refused.
+    const read = commandNamed(step.do)?.body().safeParse(step.with)
+    if (read?.success !== false || step.expect === 'refused') return
+    for (const issue of read.error.issues) context.addIssue({ code: 'custom', path: ['with', ...issue.path], message: issue.message })
+  })
+export type Step = z.output<typeof stepSchema>
+
+const scenarioSchema = z.strictObject({
+  policy: z.string(),
+  received: when,
+  complaint: intakeSchema.omit({ received: true }),
+  steps: z.array(stepSchema).default([]),
+  until: when,
+})
+export type Scenario = z.output<typeof scenarioSchema>
+
+/**
+ * The scenarios of a file, one for each of its documents. Throws PolicyError with `file:line: field: what is wrong`.
+ * @param nowMs the rehearsal's clock starts now, so what lies before cannot be rehearsed
+ */
+export function readScenarios(text: string, fileName: string, policies: readonly string[], nowMs: number): Scenario[] {
+  return documentsOf(text).map((document) =>
+    readYaml(document, fileName, scenarioSchema, (scenario) => [
+      ...(policies.includes(scenario.policy)
+        ? []
+        : [{ path: ['policy'], message: `there is no such policy: use one of ${policies.join(', ')}` }]),
+      ...outOfOrder(scenario, nowMs),
+    ]),
+  )
+}
+
+function outOfOrder({ received, steps, until }: Scenario, nowMs: number) {
+  const faults: { path: (string | number)[]; message: string }[] = []
+  if (received < nowMs) faults.push({ path: ['received'], message: 'lies in the past: the rehearsal’s clock starts now' })
+  steps.forEach(({ at }, index) => {
+    if (at < received) faults.push({ path: ['steps', index, 'at'], message: 'lies before the complaint is received' })
+    if (at > until) faults.push({ path: ['steps', index, 'at'], message: 'lies after "until"' })
+    const before = steps[index - 1]?.at
+    if (before !== undefined && at < before) faults.push({ path: ['steps', index, 'at'], message: 'lies before the step above it' })
+  })
+  if (until < received) faults.push({ path: ['until'], message: 'lies before the complaint is received' })
+  return faults
+}
+
+/** Each document's text, with empty lines in front, so that its faults have the file's own line numbers. */
+function documentsOf(text: string): string[] {
+  const lines = new LineCounter()
+  const documents = [...parseAllDocuments(text, { lineCounter: lines })]
+  const starts = documents.map((document) => document.range[0])
+  return starts.map((start, index) => {
+    const line = lines.linePos(start).line
+    return '\n'.repeat(Math.max(0, line - 1)) + bodyOf(text.slice(start, starts[index + 1]))
+  })
+}
+
+function bodyOf(document: string): string {
+  return document.replace(/^---[ \t]*$/m, '').replace(/^(---|\.\.\.)[ \t]*$[\s\S]*/m, '')
+}

@@ -1,0 +1,102 @@
+/** What people do in a rehearsal: file the complaint, and give commands, as the API does for them. */
+import { randomUUID } from 'node:crypto'
+import {
+  ApplicationFailure,
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client'
+import type { Prisma } from '../../prisma/generated/client.ts'
+import { fileComplaint } from '../../prisma/file-complaint.ts'
+import { startFromRecords } from '../../prisma/restart.ts'
+import { writeTexts } from '../../prisma/texts.ts'
+import { parseActor } from '../../workflows/actor.ts'
+import type { Command } from '../../workflows/commands/command.ts'
+import { commandNamed } from '../../workflows/commands/index.ts'
+import type { Message } from '../../workflows/commands/message.ts'
+import type { Refusal } from '../../workflows/policy/refusal.ts'
+import { workflowIdOf } from '../../workflows/reference.ts'
+import { startOptions } from '../../workflows/start-options.ts'
+import type { Rehearsal } from './rehearsal.ts'
+import type { Scenario, Step } from './scenario.ts'
+
+/** Files the complaint and starts its workflow. Returns the reference. */
+export async function file({ records, library, environment }: Rehearsal, scenario: Scenario): Promise<string> {
+  const policy = library.byId(scenario.policy)
+  const nowMs = await environment.currentTimeMs()
+  const { ref, start } = await records.$transaction((tx) =>
+    fileComplaint(tx, { intake: scenario.complaint, policy, filedBy: 'rehearsal', nowMs }),
+  )
+  await environment.client.workflow.start('complaint', startOptions(start))
+  return ref
+}
+
+/** Gives a step's command. Returns why it was refused, if it was. */
+export async function take(rehearsal: Rehearsal, ref: string, step: Step): Promise<Refusal | undefined> {
+  const command = commandNamed(step.do)
+  const body = command?.body().safeParse(step.with)
+  if (!command || !body?.success) {
+    const fields = body?.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+    return { rule: `Redress: ${step.do}`, message: `Not understood. ${fields ?? ''}` }
+  }
+  const draft = await storeWords(rehearsal, ref, command, step, body.data)
+  const facts = command.digest(body.data) as Record<string, unknown>
+  const message: Message = { by: step.by, with: { ...facts, ...(draft !== undefined && { draft }) } }
+  return send(rehearsal, ref, command, message)
+}
+
+async function storeWords(
+  { records, environment }: Rehearsal,
+  ref: string,
+  command: Command,
+  step: Step,
+  body: unknown,
+): Promise<string | undefined> {
+  const none = command.words === 'none' || (command.words === 'some' && Object.keys(step.with).length === 0)
+  if (none) return undefined
+  const text = { kind: command.name, body: body as Prisma.InputJsonValue }
+  const [id] = await writeTexts(records, ref, [text], step.by, await environment.currentTimeMs())
+  return id
+}
+
+async function send(rehearsal: Rehearsal, ref: string, command: Command, message: Message): Promise<Refusal | undefined> {
+  const { environment } = rehearsal
+  try {
+    await environment.client.workflow.getHandle(workflowIdOf(ref)).executeUpdate(command.name, { args: [message] })
+    return undefined
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return openAgain(rehearsal, ref, command, message)
+    return refusalIn(error)
+  }
+}
+
+/** The complaint is closed: it is opened by what may be done to it, and by nothing else. */
+async function openAgain(rehearsal: Rehearsal, ref: string, command: Command, message: Message): Promise<Refusal | undefined> {
+  const { environment, records, library } = rehearsal
+  const nowMs = await environment.currentTimeMs()
+  const start = await startFromRecords(records, library, ref, nowMs)
+  const by = parseActor(message.by)
+  if (!start || !by) throw new Error(`${ref} is not in the records`)
+  const { draft: _draft, ...facts } = message.with ?? {}
+  const refused = command.allowed(start.state, facts, { by, nowMs })
+  if (refused) return refused
+  const startWorkflowOperation = new WithStartWorkflowOperation('complaint', {
+    ...startOptions(start),
+    workflowIdConflictPolicy: 'USE_EXISTING',
+  })
+  try {
+    await environment.client.workflow.executeUpdateWithStart(command.name, {
+      ...{ args: [message], updateId: randomUUID(), startWorkflowOperation },
+    })
+    return undefined
+  } catch (error) {
+    return refusalIn(error)
+  }
+}
+
+function refusalIn(error: unknown): Refusal {
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined
+  const refusal = cause instanceof ApplicationFailure ? (cause.details?.[0] as Refusal | undefined) : undefined
+  if (!refusal) throw error
+  return refusal
+}

@@ -1,0 +1,66 @@
+/** The story of a rehearsed complaint, read from the records. Its shape is a contract: programs read it. */
+import type { Records } from '../../prisma/client.ts'
+import { localTimestamp } from '../../workflows/policy/calendar.ts'
+import type { Refusal } from '../../workflows/policy/refusal.ts'
+
+export interface Refused extends Refusal {
+  at: string
+  do: string
+}
+
+export type Story = Awaited<ReturnType<typeof readStory>> & { refused: Refused[] }
+
+export async function readStory(records: Records, ref: string) {
+  const found = await records.complaint.findUniqueOrThrow({
+    where: { ref },
+    include: {
+      timeline: { orderBy: { seq: 'asc' } },
+      deadlines: { orderBy: [{ from: 'asc' }, { dueAt: 'asc' }, { number: 'asc' }] },
+      letters: { orderBy: { seq: 'asc' }, omit: { pdf: true } },
+    },
+  })
+  return {
+    ref,
+    policy: found.policyId,
+    status: found.status,
+    stage: found.stage,
+    timeline: found.timeline.map(({ at, event, clause, by, detail }) => ({
+      at: stamp(at),
+      event,
+      clause,
+      by,
+      detail,
+    })),
+    deadlines: found.deadlines.map(({ name, clause, from, due, extendedTo, metOn, status }) => ({
+      name,
+      clause,
+      from: date(from),
+      due: date(due),
+      extendedTo: date(extendedTo),
+      metOn: date(metOn),
+      status,
+    })),
+    // Staff are told by notices, which stand on the timeline; letters are what the resident gets.
+    letters: found.letters
+      .filter((letter) => letter.addressee === 'resident')
+      .map(({ madeAt, kind, channel, addressee, subject, text, status }) => ({
+        at: stamp(madeAt),
+        kind,
+        channel,
+        to: addressee,
+        subject,
+        text,
+        status,
+      })),
+  }
+}
+
+function stamp(at: Date): string {
+  return localTimestamp(at.getTime())
+}
+
+function date(at: Date): string
+function date(at: Date | null): string | null
+function date(at: Date | null): string | null {
+  return at === null ? null : at.toISOString().slice(0, 10)
+}
