@@ -35,7 +35,7 @@ export const ready = defineOperation({
   async handle(services) {
     const [database, temporal] = await Promise.all([databaseAnswers(services), temporalAnswers(services)])
     const down = [...(database ? [] : ['the database']), ...(temporal ? [] : ['Temporal'])]
-    if (down.length > 0) return unavailable(`Not ready: ${down.join(' and ')} does not answer.`)
+    if (down.length > 0) return unavailable(`Not ready: ${down.join(' and ')} ${down.length > 1 ? 'do' : 'does'} not answer.`)
     return { status: 200, body: { database: 'ok', temporal: 'ok' } }
   },
 })

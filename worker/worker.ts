@@ -1,5 +1,5 @@
 /** A Temporal worker for complaints, tuned as measured. */
-import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker'
+import { Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker'
 import { plainFailures } from '../activities/plain-failures.ts'
 import type { Activities } from '../workflows/activities.ts'
 import { taskQueue } from '../workflows/start-options.ts'

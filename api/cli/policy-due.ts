@@ -15,7 +15,7 @@ import {
 import type { Policy } from '../../workflows/policy/policy.ts'
 import { cite } from '../../workflows/policy/reading.ts'
 import { PolicyError, readYaml } from '../../workflows/policy/yaml-file.ts'
-import type { Answer } from './policy.ts'
+import type { Answer } from './answer.ts'
 import { onePolicy, spanInWords } from './policy-show.ts'
 
 interface DueOptions {

@@ -2,7 +2,7 @@
 import type { PolicyLibrary } from '../../prisma/policies.ts'
 import { dayInWords } from '../../workflows/policy/calendar.ts'
 import type { Policy, Span } from '../../workflows/policy/policy.ts'
-import type { Answer } from './policy.ts'
+import type { Answer } from './answer.ts'
 
 export function listAnswer({ policies }: PolicyLibrary): Answer {
   return {

@@ -2,12 +2,10 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { policyLibrary, type PolicyLibrary } from '../../prisma/policies.ts'
 import { deadlineNames } from '../../workflows/policy/deadline-rules.ts'
-import { dueAnswer } from './policy-due.ts'
 import { PolicyError } from '../../workflows/policy/yaml-file.ts'
+import type { Answer } from './answer.ts'
+import { dueAnswer } from './policy-due.ts'
 import { listAnswer, showAnswer } from './policy-show.ts'
-
-/** What goes to stdout as it is or with --json, or why there is no answer. */
-export type Answer = { json: unknown; text: string; warning?: string } | { refusal: string }
 
 const HELP = `npm run -s policy -- list                    the policies on file
 npm run -s policy -- show ID                 every rule of one, with its value and clause

@@ -1,6 +1,6 @@
 /** Gives a command to a complaint: its text is stored, its facts are sent, and what comes back is answered. */
 import { randomUUID } from 'node:crypto'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Command } from '../../workflows/commands/command.ts'
 import type { Answer } from '../../workflows/listening.ts'
 import { actorText } from '../caller.ts'
@@ -9,21 +9,11 @@ import { claimOf, keep, updateIdOf, type Claim } from '../idempotency.ts'
 import type { Asked, Reply } from '../operation.ts'
 import { unavailable, type Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
+import type { doneSchema } from './answers.ts'
 import type { Given } from './command-body.ts'
 import { send, type Sending, type Sent } from './send.ts'
 import { prepare, takeBack, type Prepared } from './texts.ts'
 import { wake } from './wake.ts'
-
-export const doneSchema = z
-  .strictObject({
-    ref: z.string(),
-    seq: z.int().describe('Its line on the timeline'),
-    stage: z.string(),
-    status: z.string(),
-    deadlines: z.array(z.strictObject({ name: z.string(), due: z.iso.date(), status: z.string() })),
-  })
-  .meta({ id: 'CommandDone' })
-export const acceptedSchema = z.strictObject({ ref: z.string(), note: z.string() }).meta({ id: 'CommandAccepted' })
 
 const note = 'Taken by the workflow. The records do not hold it yet: look at the complaint in a minute.'
 

@@ -10,9 +10,10 @@ import { actorText } from '../caller.ts'
 import { caseFor } from '../complaints/case-for.ts'
 import { instant } from '../complaints/deadline.ts'
 import { defineOperation, type Operation } from '../operation.ts'
+import { acceptedSchema, doneSchema } from './answers.ts'
 import { commandBody, draftIdSchema, readFacts } from './command-body.ts'
 import { examples } from './examples.ts'
-import { acceptedSchema, doneSchema, give } from './give.ts'
+import { give } from './give.ts'
 
 const ofTheComplaint = ['mistyped-reference', 'unknown-complaint', 'unavailable'] as const
 const ofTheBody = ['bad-input', 'malformed-json', 'too-large', 'not-json'] as const

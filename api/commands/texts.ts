@@ -8,6 +8,7 @@ import { actorText, type Caller } from '../caller.ts'
 import { giveBack, keep, take, usedForOther, type Claim } from '../idempotency.ts'
 import type { Reply } from '../operation.ts'
 import type { Problem } from '../problem.ts'
+import { doneSchema } from './answers.ts'
 import { draftIdSchema, readFacts, type Given } from './command-body.ts'
 
 export interface Prepared {
@@ -32,7 +33,7 @@ export async function prepare(
   return records.$transaction(async (tx) => {
     const earlier = claim && (await take(tx, claim, ref, nowMs))
     if (earlier === 'other') return usedForOther
-    if (earlier?.status) return { status: earlier.status, body: earlier.answer }
+    if (earlier?.status) return { status: earlier.status, body: doneSchema.parse(earlier.answer) }
     const own = earlier ? unfinished.parse(earlier.answer ?? {}).draft : await store(tx, given)
     if (claim && !earlier) await keep(tx, claim, { ref, status: null, answer: own === undefined ? {} : { draft: own } })
     const draft = body.draft ?? own

@@ -75,7 +75,7 @@ async function fileOnce(services: Services, asked: Asked<undefined, Intake>): Pr
   const outcome = await services.records.$transaction(
     async (tx) => {
       const earlier = claim && (await take(tx, claim, null, nowMs))
-      if (earlier) return earlier === 'other' ? usedForOther : created(earlier.answer as Answer)
+      if (earlier) return earlier === 'other' ? usedForOther : created(answerSchema.parse(earlier.answer))
       const filed = await fileComplaint(tx, { intake, policy, filedBy: subjectOf(caller), nowMs })
       const answer = answerOf(filed)
       if (claim) await keep(tx, claim, { ref: filed.ref, status: 201, answer })

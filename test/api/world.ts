@@ -53,7 +53,7 @@ export interface Sent {
   headers?: Record<string, string>
 }
 
-/** Without `temporal` a client of a port where nobody listens. */
+/** Without `temporal` a client of a port where nobody listens, which does not try again as the service’s own does. */
 export async function openApi(temporal?: Client): Promise<Api> {
   const database = await testDatabase()
   const records = openRecords(database.url)
@@ -61,7 +61,7 @@ export async function openApi(temporal?: Client): Promise<Api> {
   const logged: string[] = []
   const services: Services = {
     ...{ records, library, secret },
-    temporal: temporal ?? new Client({ connection: Connection.lazy({ address: '127.0.0.1:1' }) }),
+    temporal: temporal ?? new Client({ connection: Connection.lazy({ address: '127.0.0.1:1', interceptors: [] }) }),
     policy: library.byId('housing-ombudsman-code-2024'),
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     now: () => Date.now(),

@@ -74,6 +74,7 @@ function initialise(initdb: string, dir: string, password: string, user: SystemU
     const words = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
     throw new Error(
       `PostgreSQL's data folder ${dir} could not be made: ${words.trim()}\nSet DATA_DIR to a folder that can be written, or DATABASE_URL.`,
+      { cause: error },
     )
   } finally {
     rmSync(passwordFile, { force: true })

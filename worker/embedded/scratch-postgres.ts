@@ -16,7 +16,16 @@ export async function startScratchPostgres(): Promise<Postgres> {
   try {
     await chmod(folder, 0o711) // for root's sake: user postgres must be able to walk through
     const postgres = await startPostgres({ dir: path.join(folder, 'db'), port: await freePort(), settings: SETTINGS })
-    return { ...postgres, stop: () => postgres.stop().finally(() => remove(postgres.dir)) }
+    return {
+      ...postgres,
+      async stop() {
+        try {
+          await postgres.stop()
+        } finally {
+          await remove(postgres.dir)
+        }
+      },
+    }
   } catch (error) {
     await remove()
     throw error

@@ -79,7 +79,7 @@ async function rehearse(files: string[], json: boolean): Promise<number> {
     const performed = await perform(rehearsal, scenarios)
     const stories = performed.map(({ story }) => story)
     const one = stories.length === 1 ? stories[0] : stories
-    process.stdout.write(json ? `${JSON.stringify(one, null, 2)}\n` : stories.map(printedStory).join('\n'))
+    await written(json ? `${JSON.stringify(one, null, 2)}\n` : stories.map(printedStory).join('\n'))
     const surprises = performed.flatMap((each) => each.surprises)
     if (surprises.length > 0) process.stderr.write(`${surprises.join('\n')}\n`)
     return surprises.length > 0 ? 1 : 0
@@ -88,13 +88,18 @@ async function rehearse(files: string[], json: boolean): Promise<number> {
   }
 }
 
+function written(text: string): Promise<void> {
+  return new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())))
+}
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
 })
 if (values.help || positionals.length === 0) {
-  process.stdout.write(help)
+  await written(help)
   process.exitCode = values.help ? 0 : 2
 } else {
-  process.exitCode = await rehearse(positionals, values.json)
+  // All is ended and written by then; the worker's own grace timer would keep the process for seconds more.
+  process.exit(await rehearse(positionals, values.json))
 }
