@@ -16,7 +16,7 @@ export function createApp(services: Services, operations: readonly Operation[] =
   app.set('etag', false)
   app.set('query parser', 'simple')
   app.use(requestLog(services.log))
-  app.use(helmet())
+  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }))
   app.use('/v1', (_request, response, next) => {
     // People's matters: no browser or proxy keeps a copy.
     response.set('Cache-Control', 'no-store')
@@ -25,7 +25,10 @@ export function createApp(services: Services, operations: readonly Operation[] =
   mountPages(app)
   mountOperations(app, services, operations)
   app.use((request, response) => {
-    sendProblem(request, response, { problem: 'not-found', detail: 'There is nothing at this address. /docs lists what there is.' })
+    sendProblem(request, response, {
+      problem: 'not-found',
+      detail: 'There is nothing at this address. /docs lists what there is.',
+    })
   })
   app.use(lastResort(services))
   return app
@@ -43,10 +46,18 @@ function requestFault(error: unknown): Problem | undefined {
   const status: unknown = error instanceof Error && 'status' in error ? error.status : undefined
   const type: unknown = error instanceof Error && 'type' in error ? error.type : undefined
   if (status === 413) return { problem: 'too-large', detail: 'The body is larger than 100 kB. Nothing was stored.' }
-  if (status === 415) return { problem: 'not-json', detail: 'The body’s encoding is not understood. Send UTF-8, uncompressed or with gzip.' }
-  if (type === 'entity.parse.failed') return { problem: 'malformed-json', detail: 'The body is not valid JSON. It must be one JSON object.' }
+  if (status === 415)
+    return {
+      problem: 'not-json',
+      detail: 'The body’s encoding is not understood. Send UTF-8, uncompressed or with gzip.',
+    }
+  if (type === 'entity.parse.failed')
+    return { problem: 'malformed-json', detail: 'The body is not valid JSON. It must be one JSON object.' }
   if (typeof status === 'number' && status >= 400 && status < 500) {
-    return { problem: 'malformed-json', detail: 'The request could not be read: it was cut short, or its address is malformed.' }
+    return {
+      problem: 'malformed-json',
+      detail: 'The request could not be read: it was cut short, or its address is malformed.',
+    }
   }
   return undefined
 }

@@ -67,7 +67,7 @@ export function readApiConfig(environment: NodeJS.ProcessEnv = process.env): Api
     databaseUrl: given.DATABASE_URL,
     policy: given.POLICY,
     logLevel: given.LOG_LEVEL,
-    temporal: loadClientConnectConfig({ overrideEnvVars: stringsOf(environment) }),
+    temporal: readTemporal(environment),
   }
 }
 
@@ -78,6 +78,20 @@ function read<T>(schema: z.ZodType<T>, environment: NodeJS.ProcessEnv): T {
   throw new Error(names.map((name) => `${name} must be ${help[name] ?? 'a text that is not empty'}.`).join('\n'))
 }
 
+function readTemporal(environment: NodeJS.ProcessEnv): ReturnType<typeof loadClientConnectConfig> {
+  try {
+    return loadClientConnectConfig({ overrideEnvVars: stringsOf(environment) })
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Error(
+      `Temporal's configuration cannot be read: ${why}. Check TEMPORAL_CONFIG_FILE, TEMPORAL_PROFILE and the other TEMPORAL_ variables.`,
+      { cause: error },
+    )
+  }
+}
+
 function stringsOf(environment: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
 }

@@ -5,13 +5,20 @@ import { Prisma } from '../prisma/generated/client.ts'
 const prismaCodes = new Set(['P1000', 'P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037'])
 /** Node's sockets, and PostgreSQL's classes 08 (connection), 53 (resources) and 57P (shut down, starting up). */
 const systemCode = /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN|08\w{3}|53\w{3}|57P\w{2})$/
-const driverKinds = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections', 'TlsConnectionError'])
+const driverKinds = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
+  'TlsConnectionError',
+])
 
 export function databaseIsDown(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true
   if (!(error instanceof Error)) return false
   const code: unknown = 'code' in error ? error.code : undefined
-  if (typeof code === 'string' && (prismaCodes.has(code) || (isFromDatabase(error) && systemCode.test(code)))) return true
+  if (typeof code === 'string' && (prismaCodes.has(code) || (isFromDatabase(error) && systemCode.test(code))))
+    return true
   return error.name === 'DriverAdapterError' && isDownCause(error.cause)
 }
 

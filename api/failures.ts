@@ -11,7 +11,9 @@ export function failureToProblem(error: unknown, log: Logger): Problem {
   }
   if (temporalIsDown(error)) {
     log.warn(traceOf(error), 'Temporal does not answer')
-    return unavailable('Temporal, which keeps the complaints’ clocks, does not answer at the moment. Try again in a few seconds.')
+    return unavailable(
+      'Temporal, which keeps the complaints’ clocks, does not answer at the moment. Try again in a few seconds.',
+    )
   }
   log.error(traceOf(error), 'a request failed')
   return { problem: 'internal', detail: 'Something went wrong here. It is noted under this answer’s "x-request-id".' }

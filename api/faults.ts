@@ -45,7 +45,9 @@ function inWords(issue: Issue): string {
     case 'invalid_format':
       return formats[issue.format] ?? issue.message
     case 'too_small':
-      return issue.minimum === 1 && issue.origin !== 'number' ? 'must not be empty' : `must be at least ${issue.minimum}`
+      return issue.minimum === 1 && issue.origin !== 'number'
+        ? 'must not be empty'
+        : `must be at least ${issue.minimum}`
     case 'too_big':
       return `must be at most ${issue.maximum}${units[issue.origin] ?? ''}`
     default:

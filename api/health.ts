@@ -30,12 +30,15 @@ export const ready = defineOperation({
   title: 'Is it ready',
   description: 'Whether the database and Temporal answer.',
   by: 'anyone',
-  answers: { 200: { description: 'Ready', schema: z.strictObject({ database: z.literal('ok'), temporal: z.literal('ok') }) } },
+  answers: {
+    200: { description: 'Ready', schema: z.strictObject({ database: z.literal('ok'), temporal: z.literal('ok') }) },
+  },
   problems: ['unavailable'],
   async handle(services) {
     const [database, temporal] = await Promise.all([databaseAnswers(services), temporalAnswers(services)])
     const down = [...(database ? [] : ['the database']), ...(temporal ? [] : ['Temporal'])]
-    if (down.length > 0) return unavailable(`Not ready: ${down.join(' and ')} ${down.length > 1 ? 'do' : 'does'} not answer.`)
+    if (down.length > 0)
+      return unavailable(`Not ready: ${down.join(' and ')} ${down.length > 1 ? 'do' : 'does'} not answer.`)
     return { status: 200, body: { database: 'ok', temporal: 'ok' } }
   },
 })
@@ -45,7 +48,10 @@ async function databaseAnswers({ records, log }: Services): Promise<boolean> {
     await records.$queryRaw`select 1`
     return true
   } catch (error) {
-    log.warn(traceOf(error), databaseIsDown(error) ? 'the database does not answer' : 'the database answers with an error')
+    log.warn(
+      traceOf(error),
+      databaseIsDown(error) ? 'the database does not answer' : 'the database answers with an error',
+    )
     return false
   }
 }

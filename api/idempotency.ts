@@ -27,7 +27,11 @@ export interface Earlier {
 export function readKey(header: string | undefined): string | Problem | undefined {
   if (header === undefined || /^[\x20-\x7e]{1,200}$/.test(header)) return header
   const message = 'must be 1 to 200 printable ASCII characters'
-  return { problem: 'bad-input', detail: `The Idempotency-Key ${message}. Nothing was stored.`, errors: [{ field: 'Idempotency-Key', message }] }
+  return {
+    problem: 'bad-input',
+    detail: `The Idempotency-Key ${message}. Nothing was stored.`,
+    errors: [{ field: 'Idempotency-Key', message }],
+  }
 }
 
 /** @param route the method and address of the request, with its reference */
@@ -36,7 +40,12 @@ export function claimOf(key: string, caller: Caller, route: string, body: unknow
 }
 
 /** Takes the key, or tells what it stands for already. */
-export async function take(tx: Transaction, claim: Claim, ref: string | null, nowMs: number): Promise<Earlier | 'other' | undefined> {
+export async function take(
+  tx: Transaction,
+  claim: Claim,
+  ref: string | null,
+  nowMs: number,
+): Promise<Earlier | 'other' | undefined> {
   const { scope, key, hash } = claim
   const row = { scope, key, hash, ref, at: new Date(nowMs) }
   const { count } = await tx.idempotencyKey.createMany({ data: [row], skipDuplicates: true })
@@ -68,7 +77,8 @@ export function updateIdOf({ scope, key }: Claim): string {
 
 export const usedForOther: Problem = {
   problem: 'key-used',
-  detail: 'This Idempotency-Key was used with another body. Send the same body again, or use a new key. Nothing was stored.',
+  detail:
+    'This Idempotency-Key was used with another body. Send the same body again, or use a new key. Nothing was stored.',
 }
 
 function digest(text: string): string {

@@ -113,7 +113,8 @@ export function readBy<T>(schema: z.ZodType<T>, sent: unknown): Read<T> {
 
 const mistyped: Problem = {
   problem: 'mistyped-reference',
-  detail: 'The reference’s check character does not match: it was typed wrong. A reference looks like C-7KQM-2XPA; copy it from a letter.',
+  detail:
+    'The reference’s check character does not match: it was typed wrong. A reference looks like C-7KQM-2XPA; copy it from a letter.',
 }
 
 function readQuery<Query, Body>({ query }: Definition<Query, Body>, asked: RawAsked): Read<Query> {

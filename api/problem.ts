@@ -11,22 +11,82 @@ interface Kind {
 }
 
 export const problems = {
-  'bad-input': { status: 400, title: 'The request has mistakes', help: 'Each entry of "errors" names a field and what is wrong with it. Correct them and send it again. Nothing was stored.' },
-  'malformed-json': { status: 400, title: 'The body is not JSON', help: 'Send one JSON object in UTF-8, for example {"officer": "a.khan"}. Nothing was stored.' },
-  'not-signed-in': { status: 401, title: 'A token is needed', help: 'Send "Authorization: Bearer <token>". On the embedded default, npm run -s token prints one.' },
-  'not-allowed': { status: 403, title: 'Not for this role', help: 'The operation’s description says which roles it is for.' },
+  'bad-input': {
+    status: 400,
+    title: 'The request has mistakes',
+    help: 'Each entry of "errors" names a field and what is wrong with it. Correct them and send it again. Nothing was stored.',
+  },
+  'malformed-json': {
+    status: 400,
+    title: 'The body is not JSON',
+    help: 'Send one JSON object in UTF-8, for example {"officer": "a.khan"}. Nothing was stored.',
+  },
+  'not-signed-in': {
+    status: 401,
+    title: 'A token is needed',
+    help: 'Send "Authorization: Bearer <token>". On the embedded default, npm run -s token prints one.',
+  },
+  'not-allowed': {
+    status: 403,
+    title: 'Not for this role',
+    help: 'The operation’s description says which roles it is for.',
+  },
   'not-found': { status: 404, title: 'There is nothing here', help: 'The addresses that there are stand in /docs.' },
-  'unknown-complaint': { status: 404, title: 'No such complaint', help: 'The reference is well formed, and no complaint that you may see has it.' },
-  'mistyped-reference': { status: 404, title: 'The reference is mistyped', help: 'The last character of a reference is worked out from the others. It does not match, so one was typed wrong or two changed places.' },
-  'unknown-draft': { status: 404, title: 'No such stored text', help: 'Store the text again, with PUT …/draft-…, and use the id that it answers.' },
-  'method-not-allowed': { status: 405, title: 'Not with this method', help: 'The "Allow" header lists the methods of this address.' },
-  'not-acceptable': { status: 406, title: 'Not in this form', help: 'Ask for one of the media types that the answer lists.' },
-  'against-the-rules': { status: 409, title: 'The rules do not allow it now', help: '"rule" cites the clause, "detail" says why and what to do instead. Nothing was changed.' },
-  'too-large': { status: 413, title: 'The body is too large', help: 'A body has at most 100 kB. Shorten the text; files are not sent here.' },
-  'not-json': { status: 415, title: 'Not this kind of body', help: 'Send JSON, in UTF-8, with "Content-Type: application/json".' },
-  'key-used': { status: 422, title: 'The Idempotency-Key was used for something else', help: 'The same key stands for the same request. Use a new key for a new request.' },
-  'internal': { status: 500, title: 'Something is wrong with this service', help: 'It is not your request. Tell the people who run the service the "x-request-id" of the answer.' },
-  'unavailable': { status: 503, title: 'Not available at the moment', help: 'Part of the service does not answer. Try again after the seconds in "Retry-After", with the same Idempotency-Key.' },
+  'unknown-complaint': {
+    status: 404,
+    title: 'No such complaint',
+    help: 'The reference is well formed, and no complaint that you may see has it.',
+  },
+  'mistyped-reference': {
+    status: 404,
+    title: 'The reference is mistyped',
+    help: 'The last character of a reference is worked out from the others. It does not match, so one was typed wrong or two changed places.',
+  },
+  'unknown-draft': {
+    status: 404,
+    title: 'No such stored text',
+    help: 'Store the text again, with PUT …/draft-…, and use the id that it answers.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'Not with this method',
+    help: 'The "Allow" header lists the methods of this address.',
+  },
+  'not-acceptable': {
+    status: 406,
+    title: 'Not in this form',
+    help: 'Ask for one of the media types that the answer lists.',
+  },
+  'against-the-rules': {
+    status: 409,
+    title: 'The rules do not allow it now',
+    help: '"rule" cites the clause, "detail" says why and what to do instead. Nothing was changed.',
+  },
+  'too-large': {
+    status: 413,
+    title: 'The body is too large',
+    help: 'A body has at most 100 kB. Shorten the text; files are not sent here.',
+  },
+  'not-json': {
+    status: 415,
+    title: 'Not this kind of body',
+    help: 'Send JSON, in UTF-8, with "Content-Type: application/json".',
+  },
+  'key-used': {
+    status: 422,
+    title: 'The Idempotency-Key was used for something else',
+    help: 'The same key stands for the same request. Use a new key for a new request.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something is wrong with this service',
+    help: 'It is not your request. Tell the people who run the service the "x-request-id" of the answer.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'Not available at the moment',
+    help: 'Part of the service does not answer. Try again after the seconds in "Retry-After", with the same Idempotency-Key.',
+  },
 } as const satisfies Record<string, Kind>
 export type ProblemName = keyof typeof problems
 
@@ -60,7 +120,11 @@ export function badInput(errors: FieldError[]): Problem {
 
 export const problemType = 'application/problem+json'
 
-export function sendProblem(request: Request, response: Response, { problem, detail, errors, rule, headers }: Problem): void {
+export function sendProblem(
+  request: Request,
+  response: Response,
+  { problem, detail, errors, rule, headers }: Problem,
+): void {
   const { status, title } = problems[problem]
   const body = {
     type: `/problems/${problem}`,
@@ -72,5 +136,9 @@ export function sendProblem(request: Request, response: Response, { problem, det
     ...(rule !== undefined && { rule }),
     ...(errors && { errors }),
   }
-  response.status(status).set(headers ?? {}).type(problemType).send(JSON.stringify(body))
+  response
+    .status(status)
+    .set(headers ?? {})
+    .type(problemType)
+    .send(JSON.stringify(body))
 }

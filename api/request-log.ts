@@ -17,7 +17,8 @@ export function requestLog(logger: Logger): RequestHandler {
     customAttributeKeys: { reqId: 'request' },
     serializers: { req: () => undefined, res: () => undefined, err: () => undefined },
     customSuccessObject: (request, response, timed: { responseTime?: number }) => lineOf(request, response, timed),
-    customErrorObject: (request, response, _error, timed: { responseTime?: number }) => lineOf(request, response, timed),
+    customErrorObject: (request, response, _error, timed: { responseTime?: number }) =>
+      lineOf(request, response, timed),
     customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'warn' : 'info'),
   })
 }

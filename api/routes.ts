@@ -21,7 +21,12 @@ export function mountOperations(app: Express, services: Services, operations: re
     const route = app.route(path.replace(/\{(\w+)\}/g, ':$1'))
     for (const operation of those) {
       const { method } = operation
-      route[method](noting(operation), permitted(services, operation), ...bodyReaders(operation), answering(services, operation))
+      route[method](
+        noting(operation),
+        permitted(services, operation),
+        ...bodyReaders(operation),
+        answering(services, operation),
+      )
     }
     route.all(notThisMethod(those))
   }
@@ -51,9 +56,13 @@ function bodyReaders({ body }: Operation): RequestHandler[] {
 }
 
 function onlyJson(request: Request, response: Response, next: NextFunction): void {
-  const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
+  const hasBody =
+    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
   if (!hasBody || request.is('application/json')) return next()
-  sendProblem(request, response, { problem: 'not-json', detail: 'The body must be JSON: send "Content-Type: application/json".' })
+  sendProblem(request, response, {
+    problem: 'not-json',
+    detail: 'The body must be JSON: send "Content-Type: application/json".',
+  })
 }
 
 function answering(services: Services, operation: Operation): RequestHandler {
@@ -87,7 +96,8 @@ function callerIn(response: Response): Caller {
 async function inTime(work: Promise<Reply | Problem>): Promise<Reply | Problem> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<Problem>((resolve) => {
-    const detail = 'This took too long. It may still be done: look at the complaint, or send it again with the same Idempotency-Key.'
+    const detail =
+      'This took too long. It may still be done: look at the complaint, or send it again with the same Idempotency-Key.'
     timer = setTimeout(() => resolve(unavailable(detail)), answerMs)
   })
   return Promise.race([work, late]).finally(() => clearTimeout(timer))

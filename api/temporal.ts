@@ -1,5 +1,10 @@
 /** Calls to Temporal under a deadline, and which of their failures mean that it is away. */
-import { isGrpcServiceError, ServiceError, WorkflowUpdateRPCTimeoutOrCancelledError, type Client } from '@temporalio/client'
+import {
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
+} from '@temporalio/client'
 
 /** gRPC's: cancelled, deadline exceeded, resource exhausted, aborted, unavailable. */
 const downCodes = new Set([1, 4, 8, 10, 14])

@@ -13,7 +13,11 @@ const ref = z
   .optional()
 
 export const claimsSchema = z
-  .object({ role: z.enum(roles), sub: z.string().regex(/^[\x21-\x7e]{1,128}$/, 'letters and signs without spaces, at most 128'), ref })
+  .object({
+    role: z.enum(roles),
+    sub: z.string().regex(/^[\x21-\x7e]{1,128}$/, 'letters and signs without spaces, at most 128'),
+    ref,
+  })
   .refine((claims) => claims.role === 'resident' || staffId.test(claims.sub), {
     path: ['sub'],
     message: 'a staff id: small letters, digits, dots and hyphens, such as a.khan',

@@ -49,7 +49,8 @@ function claimsIn(values: { role?: string | undefined; sub?: string | undefined;
 function endOf(text: string, nowMs: number): Date {
   const [, number, unit] = /^([1-9]\d{0,4})([dhm])$/.exec(text) ?? []
   const ms = unitMs[unit ?? '']
-  if (number === undefined || ms === undefined) throw new Usage(`--expires: "${text}" is no length of time: write 30d, 12h or 15m`)
+  if (number === undefined || ms === undefined)
+    throw new Usage(`--expires: "${text}" is no length of time: write 30d, 12h or 15m`)
   return new Date(nowMs + Number(number) * ms)
 }
 

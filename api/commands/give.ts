@@ -17,7 +17,11 @@ import { wake } from './wake.ts'
 
 const note = 'Taken by the workflow. The records do not hold it yet: look at the complaint in a minute.'
 
-export async function give(services: Services, command: Command, asked: Asked<undefined, Given>): Promise<Reply | Problem> {
+export async function give(
+  services: Services,
+  command: Command,
+  asked: Asked<undefined, Given>,
+): Promise<Reply | Problem> {
   const { ref, caller, body, nowMs, idempotencyKey: key } = asked
   const seen = await caseFor(services.records, caller, ref)
   if ('problem' in seen) return seen
@@ -55,7 +59,9 @@ async function answerFor(
     return { problem: 'against-the-rules', rule: sent.refusal.rule, detail: sent.refusal.message }
   }
   // The text stays: a workflow that is only slow may still take the command, and refers to it.
-  return unavailable('The complaint’s workflow did not answer in time. The command may still be done: send it again with the same Idempotency-Key, or look at the complaint.')
+  return unavailable(
+    'The complaint’s workflow did not answer in time. The command may still be done: send it again with the same Idempotency-Key, or look at the complaint.',
+  )
 }
 
 function doneAnswer(ref: string, { seq, stage, status, deadlines }: Answer): z.input<typeof doneSchema> {

@@ -87,8 +87,12 @@ function reading(command: Command): Operation {
       if ('problem' in seen) return seen
       const where = { complaintRef: ref, kind: command.name }
       const text = await records.text.findFirst({ where, orderBy: [{ at: 'desc' }, { id: 'desc' }] })
-      if (!text) return { problem: 'unknown-draft', detail: `No text is stored for "${command.name}" of complaint ${ref}.` }
-      return { status: 200, body: { draft: text.id, by: text.by, at: localTimestamp(text.at.getTime()), body: text.body } }
+      if (!text)
+        return { problem: 'unknown-draft', detail: `No text is stored for "${command.name}" of complaint ${ref}.` }
+      return {
+        status: 200,
+        body: { draft: text.id, by: text.by, at: localTimestamp(text.at.getTime()), body: text.body },
+      }
     },
   })
 }

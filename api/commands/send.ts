@@ -73,7 +73,11 @@ export async function startOnly(client: Client, { answerBy }: Sending, start: St
   }
 }
 
-async function outcomeOf(client: Client, sending: Sending, begin: () => Promise<WorkflowUpdateHandle<Answer>>): Promise<Sent> {
+async function outcomeOf(
+  client: Client,
+  sending: Sending,
+  begin: () => Promise<WorkflowUpdateHandle<Answer>>,
+): Promise<Sent> {
   let handle: WorkflowUpdateHandle<Answer>
   try {
     handle = await temporalWithin(client, left(sending.answerBy, acceptMs), begin)

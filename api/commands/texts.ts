@@ -51,11 +51,19 @@ async function store(
   return id
 }
 
-async function storedFacts(records: Records, command: Command, ref: string, draft: string): Promise<{ facts: Record<string, unknown> } | Problem> {
+async function storedFacts(
+  records: Records,
+  command: Command,
+  ref: string,
+  draft: string,
+): Promise<{ facts: Record<string, unknown> } | Problem> {
   const text = await records.text.findFirst({ where: { id: draft, complaintRef: ref, kind: command.name } })
   const read = text ? readFacts(command, text.body) : undefined
   if (read && 'value' in read) return read.value
-  return { problem: 'unknown-draft', detail: `Complaint ${ref} has no stored text ${draft} for "${command.name}". Store the text again.` }
+  return {
+    problem: 'unknown-draft',
+    detail: `Complaint ${ref} has no stored text ${draft} for "${command.name}". Store the text again.`,
+  }
 }
 
 /** The command was refused: nothing of it stays. What was stored before it does. */

@@ -11,7 +11,11 @@ interface Place {
   ref: string
 }
 
-const cursorSchema = z.tuple([z.enum(sorts), z.int().min(0).max(8.64e15).nullable(), z.string().regex(/^C-[0-9A-Z-]{9}$/)])
+const cursorSchema = z.tuple([
+  z.enum(sorts),
+  z.int().min(0).max(8.64e15).nullable(),
+  z.string().regex(/^C-[0-9A-Z-]{9}$/),
+])
 
 export function cursorOf(sort: Sort, row: { ref: string; dueAt: Date | null; filedAt: Date }): string {
   const at = row[columnOf(sort)]

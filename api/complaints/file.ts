@@ -32,7 +32,8 @@ const answerSchema = z
   .meta({ id: 'FiledComplaint' })
 type Answer = z.output<typeof answerSchema>
 
-const note = 'Recorded, and its clock runs from its receipt. The receipt letter goes out when its workflow has started, within a minute or so.'
+const note =
+  'Recorded, and its clock runs from its receipt. The receipt letter goes out when its workflow has started, within a minute or so.'
 
 const example: z.input<typeof intakeSchema> = {
   summary: 'The boiler has been off since Friday and nobody has come.',
@@ -41,7 +42,12 @@ const example: z.input<typeof intakeSchema> = {
   serviceArea: 'repairs',
   landlordMatter: true,
   channel: 'online',
-  resident: { name: 'Sam Jones', email: 'sam.jones@example.org', preferredContact: 'email', adjustments: ['Large print'] },
+  resident: {
+    name: 'Sam Jones',
+    email: 'sam.jones@example.org',
+    preferredContact: 'email',
+    adjustments: ['Large print'],
+  },
 }
 
 export const file = defineOperation({
@@ -70,7 +76,8 @@ function readIntake(sent: unknown, nowMs: number): Read<Intake> {
 
 async function fileOnce(services: Services, asked: Asked<undefined, Intake>): Promise<Reply | Problem> {
   const { body: intake, caller, idempotencyKey, nowMs } = asked
-  const claim = idempotencyKey === undefined ? undefined : claimOf(idempotencyKey, caller, 'POST /v1/complaints', intake)
+  const claim =
+    idempotencyKey === undefined ? undefined : claimOf(idempotencyKey, caller, 'POST /v1/complaints', intake)
   const { policy } = services
   const outcome = await services.records.$transaction(
     async (tx) => {
@@ -86,7 +93,9 @@ async function fileOnce(services: Services, asked: Asked<undefined, Intake>): Pr
   )
   if (!('filed' in outcome)) return outcome
   const { filed, answer } = outcome
-  return (await started(services, filed)) ? created(answer) : { ...created(answer), status: 202, body: { ...answer, note } }
+  return (await started(services, filed))
+    ? created(answer)
+    : { ...created(answer), status: 202, body: { ...answer, note } }
 }
 
 function created(answer: Answer): Reply {

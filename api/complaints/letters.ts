@@ -33,7 +33,10 @@ async function readLetter({ records }: Services, asked: Asked<undefined, undefin
   const seq = /^\d{1,9}$/.test(id) ? Number(id) : -1
   const found = await records.letter.findUnique({ where: { complaintRef_seq: { complaintRef: ref, seq } } })
   if (!found || !(isStaff(caller) || found.addressee === 'resident')) {
-    return { problem: 'not-found', detail: `Complaint ${ref} has no such letter. Its letters are listed with the complaint.` }
+    return {
+      problem: 'not-found',
+      detail: `Complaint ${ref} has no such letter. Its letters are listed with the complaint.`,
+    }
   }
   return inTheForm(found, asked)
 }
@@ -42,11 +45,17 @@ function inTheForm(found: Letter, { accepts }: Asked<undefined, undefined>): Rep
   const stored = types.filter((type) => type !== 'application/pdf' || found.pdf !== null)
   const type = accepts(stored)
   if (type === undefined) {
-    return { problem: 'not-acceptable', detail: `This letter is kept as: ${stored.join(', ')}. Ask for one of them with "Accept".` }
+    return {
+      problem: 'not-acceptable',
+      detail: `This letter is kept as: ${stored.join(', ')}. Ask for one of them with "Accept".`,
+    }
   }
   const bytes = type === 'text/html' ? found.html : type === 'text/plain' ? found.text : Buffer.from(found.pdf ?? [])
   // It is shown, and nothing in it may run or call out.
-  const headers = { 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox", Vary: 'Accept' }
+  const headers = {
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
+    Vary: 'Accept',
+  }
   return { status: 200, content: { type, bytes }, headers }
 }
 

@@ -58,7 +58,10 @@ export const list = defineOperation({
   by: ['officer', 'manager'],
   query: querySchema,
   answers: {
-    200: { description: 'A page', schema: z.strictObject({ complaints: z.array(listed), next: z.string().nullable() }) },
+    200: {
+      description: 'A page',
+      schema: z.strictObject({ complaints: z.array(listed), next: z.string().nullable() }),
+    },
   },
   problems: ['bad-input', 'unavailable'],
   handle: page,
@@ -66,7 +69,8 @@ export const list = defineOperation({
 
 async function page({ records }: Services, { query }: Asked<Query, undefined>): Promise<Reply | Problem> {
   const from = query.cursor === undefined ? undefined : readCursor(query.sort, query.cursor)
-  if (from === 'unreadable') return badInput([{ field: 'cursor', message: 'must be “next” of a page with the same sort' }])
+  if (from === 'unreadable')
+    return badInput([{ field: 'cursor', message: 'must be “next” of a page with the same sort' }])
   const rows = await records.complaint.findMany({
     where: { AND: [filterOf(query), ...(from ? [after(query.sort, from)] : [])] },
     orderBy: orderOf(query.sort),

@@ -13,7 +13,8 @@ export const read = defineOperation({
   id: 'readComplaint',
   tag: 'Complaints',
   title: 'Read a complaint',
-  description: 'The case, its points, the resident, deadlines with every day counted, timeline, letters, decisions and actions. A resident sees what concerns them.',
+  description:
+    'The case, its points, the resident, deadlines with every day counted, timeline, letters, decisions and actions. A resident sees what concerns them.',
   by: roles,
   answers: { 200: { description: 'The complaint', schema: wholeSchema } },
   problems: ['mistyped-reference', 'unknown-complaint', 'unavailable'],

@@ -32,7 +32,9 @@ const entry = z.strictObject({
   at: instant,
   event: z.string(),
   clause: z.string().nullable(),
-  by: z.string().describe('officer:ID or manager:ID (to a resident: the role alone), resident, or redress for what the clock did'),
+  by: z
+    .string()
+    .describe('officer:ID or manager:ID (to a resident: the role alone), resident, or redress for what the clock did'),
   detail: z.record(z.string(), z.unknown()),
   words: z.unknown().optional().describe('What was written with it, to staff'),
 })
@@ -81,10 +83,13 @@ export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchem
     issueOn: row.issueOn && dayOf(row.issueOn),
     summary: wordsOf(row, 'summary', z.object({ summary: z.string() }))?.summary ?? null,
     points: row.points.map((point) => point.words),
-    outcomesSought: wordsOf(row, 'outcomes-sought', z.object({ outcomesSought: z.array(z.string()) }))?.outcomesSought ?? [],
+    outcomesSought:
+      wordsOf(row, 'outcomes-sought', z.object({ outcomesSought: z.array(z.string()) }))?.outcomesSought ?? [],
     resident: residentOf(row),
     deadlines: row.deadlines.map(deadlineOfRow),
-    timeline: row.timeline.filter(({ event }) => toStaff || !inside.has(event)).map((one) => entryOf(row, one, toStaff)),
+    timeline: row.timeline
+      .filter(({ event }) => toStaff || !inside.has(event))
+      .map((one) => entryOf(row, one, toStaff)),
     letters: row.letters.filter(({ addressee }) => toStaff || addressee === 'resident').map(letterOf),
     decisions: row.decisions.map(({ stage, outcome, findings, by, at }) => ({
       ...{ stage, outcome, findings },
@@ -106,7 +111,11 @@ function residentOf({ person: one }: Row): z.input<typeof person> | null {
   return rest
 }
 
-function entryOf(row: Row, { seq, at, event, clause, by, detail, textId }: Row['timeline'][number], toStaff: boolean): z.input<typeof entry> {
+function entryOf(
+  row: Row,
+  { seq, at, event, clause, by, detail, textId }: Row['timeline'][number],
+  toStaff: boolean,
+): z.input<typeof entry> {
   const words = toStaff && textId !== null ? row.texts.find((text) => text.id === textId)?.body : undefined
   return {
     ...{ seq, event, clause },

@@ -1,6 +1,11 @@
 /** The OpenAPI 3.1 document, from the definitions by which requests are read and answered. */
 import { z } from 'zod'
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi'
 import type { Answer, Operation } from '../operation.ts'
 import { problems, problemType, type ProblemName } from '../problem.ts'
 
@@ -12,7 +17,10 @@ const problemSchema = z
     detail: z.string(),
     instance: z.string(),
     rule: z.string().optional().describe('The clause that forbids it, for 409'),
-    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional().describe('For 400: each field at fault'),
+    errors: z
+      .array(z.object({ field: z.string(), message: z.string() }))
+      .optional()
+      .describe('For 400: each field at fault'),
   })
   .meta({ id: 'Problem' })
 
@@ -22,18 +30,25 @@ const params: Record<string, z.ZodType> = {
 }
 
 const keyHeader = z.object({
-  'Idempotency-Key': z.string().min(1).max(200).optional().describe('The same request under the same key is done once and answered alike'),
+  'Idempotency-Key': z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('The same request under the same key is done once and answered alike'),
 })
 
 export function openApiDocument(operations: readonly Operation[]): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {}
-  for (const operation of operations) paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) }
+  for (const operation of operations)
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) }
   return createDocument({
     openapi: '3.1.0',
     info: {
       title: 'Redress',
       version: '1',
-      description: 'Complaints to councils and landlords, kept to the clocks of their Complaint Handling Code. Errors are problem details (RFC 9457).',
+      description:
+        'Complaints to councils and landlords, kept to the clocks of their Complaint Handling Code. Errors are problem details (RFC 9457).',
     },
     tags: ['Complaints', 'Commands', 'Texts', 'Letters', 'Service'].map((name) => ({ name })),
     paths,
@@ -56,7 +71,9 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
       ...(query instanceof z.ZodObject && { query }),
       ...(once === true && { header: keyHeader }),
     },
-    ...(body && { requestBody: { content: { 'application/json': { schema: body.schema, ...example(body.example) } } } }),
+    ...(body && {
+      requestBody: { content: { 'application/json': { schema: body.schema, ...example(body.example) } } },
+    }),
     responses: responsesOf(operation),
   }
 }

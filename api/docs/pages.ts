@@ -13,7 +13,9 @@ const strict =
 const starter = `window.ui = SwaggerUIBundle({ url: '/v1/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null })\n`
 
 export function mountPages(app: Express): void {
-  app.get('/docs', (_request, response) => sendPage(response, 'Redress API', '<div id="docs"></div>', ['/docs/swagger-ui-bundle.js', '/docs/start.js']))
+  app.get('/docs', (_request, response) =>
+    sendPage(response, 'Redress API', '<div id="docs"></div>', ['/docs/swagger-ui-bundle.js', '/docs/start.js']),
+  )
   app.get('/docs/start.js', (_request, response) => void response.type('text/javascript').send(starter))
   for (const file of files) {
     app.get(`/docs/${file}`, (_request, response) => response.sendFile(file, { root: assets, maxAge: '1d' }))

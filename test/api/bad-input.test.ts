@@ -41,9 +41,21 @@ const mistakes: [name: string, json: unknown, field: string][] = [
   ['no points', { ...intake, points: [] }, 'points'],
   ['a service area in words', { ...intake, serviceArea: 'Sam’s boiler' }, 'serviceArea'],
   ['no email', { ...intake, resident: { ...intake.resident, email: 'canary at example' } }, 'resident.email'],
-  ['a name with a line break', { ...intake, resident: { ...intake.resident, name: 'A\r\nBcc: b@example.org' } }, 'resident.name'],
-  ['letters wanted and no address', { ...intake, resident: { name: 'A', email: 'a@b.example', preferredContact: 'letter' } }, 'resident.address'],
-  ['no way to answer in writing', { ...intake, resident: { name: 'A', phone: '1', preferredContact: 'phone' } }, 'resident.email'],
+  [
+    'a name with a line break',
+    { ...intake, resident: { ...intake.resident, name: 'A\r\nBcc: b@example.org' } },
+    'resident.name',
+  ],
+  [
+    'letters wanted and no address',
+    { ...intake, resident: { name: 'A', email: 'a@b.example', preferredContact: 'letter' } },
+    'resident.address',
+  ],
+  [
+    'no way to answer in writing',
+    { ...intake, resident: { name: 'A', phone: '1', preferredContact: 'phone' } },
+    'resident.email',
+  ],
   ['received in the future', { ...intake, received: tomorrow }, 'received'],
   ['received years ago', { ...intake, received: '2019-01-01' }, 'received'],
   ['a day that is none', { ...intake, received: '2026-02-30' }, 'received'],
@@ -76,7 +88,12 @@ const bodies: [name: string, sent: Sent, status: number, problem: string][] = [
   ['a form', { raw: 'summary=x', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415, 'not-json'],
   ['text', { raw: '{}', headers: { 'content-type': 'text/plain' } }, 415, 'not-json'],
   ['an unknown encoding', { raw: '{}', headers: { 'content-encoding': 'zstd-9' } }, 415, 'not-json'],
-  ['an unknown charset', { raw: '{}', headers: { 'content-type': 'application/json; charset=klingon' } }, 415, 'not-json'],
+  [
+    'an unknown charset',
+    { raw: '{}', headers: { 'content-type': 'application/json; charset=klingon' } },
+    415,
+    'not-json',
+  ],
   ['no gzip', { raw: '{}', headers: { 'content-encoding': 'gzip' } }, 400, 'malformed-json'],
   ['more than 100 kB', { json: { ...intake, summary: 'x'.repeat(120_000) } }, 413, 'too-large'],
 ]
@@ -98,8 +115,16 @@ const commandMistakes: [path: string, json: unknown, field: string][] = [
   ['agree-updates', { every: 'now and then' }, 'every'],
   ['agree-updates', { every: '99999 working days' }, 'every.number'],
   ['respond', { points: [{ finding: 'perhaps' }] }, 'points.0.finding'],
-  ['respond', { points: [{ finding: 'upheld', reasons: 'x' }], remedies: [{ kind: 'money', by: '2026-12-01', amount: -1 }] }, 'remedies.0.amount'],
-  ['respond', { points: [{ finding: 'upheld', reasons: 'x' }], remedies: [{ kind: 'apology', by: '0000-01-01' }] }, 'remedies.0.by'],
+  [
+    'respond',
+    { points: [{ finding: 'upheld', reasons: 'x' }], remedies: [{ kind: 'money', by: '2026-12-01', amount: -1 }] },
+    'remedies.0.amount',
+  ],
+  [
+    'respond',
+    { points: [{ finding: 'upheld', reasons: 'x' }], remedies: [{ kind: 'apology', by: '0000-01-01' }] },
+    'remedies.0.by',
+  ],
   ['respond', { draft: 'the one from yesterday' }, 'draft'],
   ['respond', { draft: `t-${'a'.repeat(20)}`, outcome: 'upheld' }, 'outcome'],
   ['escalate', { reasons: '' }, 'reasons'],
@@ -117,14 +142,26 @@ test('a draft is checked as its command is', async () => {
 })
 
 test('a stored text that is not there', async () => {
-  const { body } = await refused('POST', `/v1/complaints/${ref}/respond`, { json: { draft: `t-${'a'.repeat(20)}` } }, 404)
+  const { body } = await refused(
+    'POST',
+    `/v1/complaints/${ref}/respond`,
+    { json: { draft: `t-${'a'.repeat(20)}` } },
+    404,
+  )
   expect(body['type']).toBe('/problems/unknown-draft')
 })
 
-test.each(['status=open', 'stage=3', 'overdue=maybe', 'dueBefore=soon', 'limit=0', 'limit=101', 'limit=1e1', 'officer=%00', 'officer=a&officer=b'])(
-  'a query that cannot be: %s',
-  async (query) => void (await refused('GET', `/v1/complaints?${query}`, {}, 400)),
-)
+test.each([
+  'status=open',
+  'stage=3',
+  'overdue=maybe',
+  'dueBefore=soon',
+  'limit=0',
+  'limit=101',
+  'limit=1e1',
+  'officer=%00',
+  'officer=a&officer=b',
+])('a query that cannot be: %s', async (query) => void (await refused('GET', `/v1/complaints?${query}`, {}, 400)))
 test.each(['sort=name', 'cursor=abc', `cursor=${Buffer.from('["dueAt",1e99,"C"]').toString('base64url')}`, 'q=Jones'])(
   'a query that is not known: %s',
   async (query) => void (await refused('GET', `/v1/complaints?${query}`, {}, 400)),
@@ -144,7 +181,8 @@ function* mistyped(right: string): Generator<string> {
     for (const other of characters) if (other !== one) yield right.slice(0, index) + other + right.slice(index + 1)
     const next = right[index + 1] === '-' ? index + 2 : index + 1
     const two = right[next]
-    if (two !== undefined && two !== one) yield right.slice(0, index) + two + right.slice(index + 1, next) + one + right.slice(next + 1)
+    if (two !== undefined && two !== one)
+      yield right.slice(0, index) + two + right.slice(index + 1, next) + one + right.slice(next + 1)
   }
 }
 test('every single wrong character and every two that changed places are found in a reference', async () => {
@@ -169,11 +207,14 @@ test('a reference of nobody', async () => {
   await refused('PUT', `/v1/complaints/${makeReference(() => 3)}/draft-withdrawal`, {}, 404)
 })
 
-test.each(['/v1/complaint', '/v1/complaints/', '/', '/v1/complaints/C-1/2/3', '/v1/%E0%A4%A', '/problems/none'])('nothing at %s', async (path) => {
-  const { status, type } = await api.ask('GET', path, null)
-  expect(type).toContain(path.endsWith('s/') ? 'json' : 'application/problem+json')
-  expect([404, 400, 401]).toContain(status)
-})
+test.each(['/v1/complaint', '/v1/complaints/', '/', '/v1/complaints/C-1/2/3', '/v1/%E0%A4%A', '/problems/none'])(
+  'nothing at %s',
+  async (path) => {
+    const { status, type } = await api.ask('GET', path, null)
+    expect(type).toContain(path.endsWith('s/') ? 'json' : 'application/problem+json')
+    expect([404, 400, 401]).toContain(status)
+  },
+)
 
 test('a method that an address does not take', async () => {
   const { headers } = await refused('DELETE', '/v1/complaints', {}, 405)

@@ -29,8 +29,13 @@ async function filed(): Promise<string> {
   return String(body['ref'])
 }
 
-const give = (ref: string, name: string, as = officer, json: unknown = examples[name], headers: Sent['headers'] = {}): Promise<Answered> =>
-  api.ask('POST', `/v1/complaints/${ref}/${name}`, as, { json, headers })
+const give = (
+  ref: string,
+  name: string,
+  as = officer,
+  json: unknown = examples[name],
+  headers: Sent['headers'] = {},
+): Promise<Answered> => api.ask('POST', `/v1/complaints/${ref}/${name}`, as, { json, headers })
 
 async function done(ref: string, name: string, as = officer, json?: unknown): Promise<Answered> {
   const answered = await give(ref, name, as, json)
@@ -71,7 +76,11 @@ test('a whole life by its commands, each in the records when it is answered', as
   expect(whole['decisions']).toHaveLength(2)
   expect(whole['actions']).toHaveLength(2)
   const extended = (whole['deadlines'] as { name: string }[]).find(({ name }) => name === 'respond-stage-1')
-  expect(extended).toMatchObject({ due: later(20), extendedFrom: expect.stringMatching(/^\d/) as string, status: 'met' })
+  expect(extended).toMatchObject({
+    due: later(20),
+    extendedFrom: expect.stringMatching(/^\d/) as string,
+    status: 'met',
+  })
   expect(JSON.stringify(whole['timeline'])).toContain('CANARY-reason')
 
   const theirs = await read(ref, resident)
@@ -102,7 +111,9 @@ test('a stored text, then the command with its id; refused, the text stays', asy
   await done(ref, 'acknowledge')
   await done(ref, 'respond', officer, { draft })
   const timeline = (await read(ref))['timeline'] as { event: string; words?: unknown }[]
-  expect(timeline.find(({ event }) => event === 'responded')?.words).toMatchObject({ decision: 'We uphold part of your complaint.' })
+  expect(timeline.find(({ event }) => event === 'responded')?.words).toMatchObject({
+    decision: 'We uphold part of your complaint.',
+  })
 })
 
 test('the same command under the same key is done once, in parallel too; another under it is refused', async () => {
@@ -154,7 +165,10 @@ async function closedAtStage1(): Promise<string> {
   const { records } = api.services
   await temporal.client.workflow.getHandle(workflowIdOf(ref)).terminate('stands for six months that pass')
   const { state } = await records.complaint.findUniqueOrThrow({ where: { ref } })
-  await records.complaint.update({ where: { ref }, data: { status: 'closed', state: { ...(state as object), status: 'closed' } } })
+  await records.complaint.update({
+    where: { ref },
+    data: { status: 'closed', state: { ...(state as object), status: 'closed' } },
+  })
   return ref
 }
 
@@ -207,7 +221,9 @@ test('no worker: 503 in time; once it is back the same key goes on, with the sam
   expect([withKey.status, withKey.body['type']]).toEqual([503, '/problems/unavailable'])
   expect(await texts(ref)).toBe(3)
   // One for a workflow that has not run at all yet: it must be decided after the complaint is received.
-  await temporal.client.workflow.getHandle(workflowIdOf(filedNow)).signal('assign', { by: 'officer:a.khan', with: { officer: 'a.khan' } })
+  await temporal.client.workflow
+    .getHandle(workflowIdOf(filedNow))
+    .signal('assign', { by: 'officer:a.khan', with: { officer: 'a.khan' } })
 
   worker = await startWorker(temporal, api)
   const again = await give(ref, 'acknowledge', officer, undefined, key)

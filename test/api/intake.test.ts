@@ -20,7 +20,11 @@ test('a complaint is recorded, and the sweep will find it', async () => {
   expect(body).toMatchObject({ policy: 'housing-ombudsman-code-2024', stage: 'stage-1', status: 'received' })
   expect(String(body['note'])).toContain('within a minute')
   const [deadline] = body['deadlines'] as { name: string; due: string; trail: unknown[] }[]
-  expect(deadline).toMatchObject({ name: 'acknowledge-stage-1', status: 'running', counts: { from: 'receipt', number: 5, unit: 'working-days' } })
+  expect(deadline).toMatchObject({
+    name: 'acknowledge-stage-1',
+    status: 'running',
+    counts: { from: 'receipt', number: 5, unit: 'working-days' },
+  })
   const { records, library } = api.services
   const start = await startFromRecords(records, library, String(body['ref']), Date.now())
   expect(start?.state).toMatchObject({ points: 2, serviceArea: 'repairs', landlordMatter: true })
@@ -68,7 +72,10 @@ test('a command is told to come again, and its text is kept with its key', async
   const { body } = await file(intake)
   const headers = { 'idempotency-key': 'later' }
   const started = Date.now()
-  const answered = await api.ask('POST', `/v1/complaints/${String(body['ref'])}/withdraw`, resident, { json: { reason: 'done' }, headers })
+  const answered = await api.ask('POST', `/v1/complaints/${String(body['ref'])}/withdraw`, resident, {
+    json: { reason: 'done' },
+    headers,
+  })
   expect(Date.now() - started).toBeLessThan(10_000)
   expect([answered.status, answered.body['type']]).toEqual([503, '/problems/unavailable'])
   expect(Number(answered.headers.get('retry-after'))).toBeGreaterThan(0)
@@ -82,7 +89,12 @@ test('a text can be stored and read again, the last one first', async () => {
   await api.ask('PUT', path, officer, { json: { reason: 'The first', until: '2027-01-15' } })
   await new Promise((resolve) => setTimeout(resolve, 5))
   const second = await api.ask('PUT', path, officer, { json: { reason: 'The second', until: '2027-01-18' } })
-  expect(second.body).toEqual({ draft: expect.stringMatching(/^t-/) as string, until: '2027-01-18', reason: true, goodReason: false })
+  expect(second.body).toEqual({
+    draft: expect.stringMatching(/^t-/) as string,
+    until: '2027-01-18',
+    reason: true,
+    goodReason: false,
+  })
   const read = await api.ask('GET', path, manager)
   expect(read.body).toMatchObject({ draft: second.body['draft'], by: 'officer:a.khan', body: { reason: 'The second' } })
   expect((await api.ask('GET', path.replace('extension', 'response'), officer)).status).toBe(404)
@@ -99,7 +111,11 @@ describe('the list', () => {
     const seen: string[] = []
     let next: unknown = ''
     while (typeof next === 'string') {
-      const page = await api.ask('GET', `/v1/complaints?sort=${sort}&limit=3${next === '' ? '' : `&cursor=${next}`}`, officer)
+      const page = await api.ask(
+        'GET',
+        `/v1/complaints?sort=${sort}&limit=3${next === '' ? '' : `&cursor=${next}`}`,
+        officer,
+      )
       seen.push(...refsOf(page))
       next = page.body['next']
       if (seen.length === 3) await file(intake)
@@ -111,9 +127,23 @@ describe('the list', () => {
 
   test('filters, and holds nothing personal', async () => {
     const today = new Date().toISOString().slice(0, 10)
-    const none = ['status=closed', 'stage=stage-2', 'serviceArea=planning', 'officer=a.khan', 'overdue=true', `dueBefore=${today}`]
-    for (const filter of none) expect(refsOf(await api.ask('GET', `/v1/complaints?${filter}`, officer)), filter).toEqual([])
-    const some = ['status=received', 'stage=stage-1', 'serviceArea=repairs', 'overdue=false', `dueBefore=${addDays(today, 30)}`]
+    const none = [
+      'status=closed',
+      'stage=stage-2',
+      'serviceArea=planning',
+      'officer=a.khan',
+      'overdue=true',
+      `dueBefore=${today}`,
+    ]
+    for (const filter of none)
+      expect(refsOf(await api.ask('GET', `/v1/complaints?${filter}`, officer)), filter).toEqual([])
+    const some = [
+      'status=received',
+      'stage=stage-1',
+      'serviceArea=repairs',
+      'overdue=false',
+      `dueBefore=${addDays(today, 30)}`,
+    ]
     const page = await api.ask('GET', `/v1/complaints?${some.join('&')}&limit=2`, officer)
     expect(refsOf(page)).toHaveLength(2)
     expect(page.text).not.toMatch(/canary/i)
@@ -125,7 +155,16 @@ describe('letters', () => {
   const pdf = Buffer.from('%PDF-1.7 …')
   beforeAll(async () => {
     ref = String((await file(intake)).body['ref'])
-    const letter = { complaintRef: ref, kind: 'receipt', channel: 'letter', recipient: {}, subject: 'We have got your complaint', document: {}, template: 'x', madeAt: new Date() }
+    const letter = {
+      complaintRef: ref,
+      kind: 'receipt',
+      channel: 'letter',
+      recipient: {},
+      subject: 'We have got your complaint',
+      document: {},
+      template: 'x',
+      madeAt: new Date(),
+    }
     const data = [
       { ...letter, seq: 1, addressee: 'resident', html: '<p>Ŵ\r\n</p>', text: 'Ŵ\r\n', status: 'queued', pdf },
       { ...letter, seq: 2, addressee: 'officer', html: '<p>2</p>', text: '2', channel: 'email' },
@@ -149,7 +188,9 @@ describe('letters', () => {
     const headers = { accept: 'application/pdf' }
     const answered = await api.ask('GET', `/v1/complaints/${ref}/letters/2`, officer, { headers })
     expect([answered.status, answered.body['type']]).toEqual([406, '/problems/not-acceptable'])
-    expect((await api.ask('GET', `/v1/complaints/${ref}/letters/1`, officer, { headers: { accept: 'image/png' } })).status).toBe(406)
+    expect(
+      (await api.ask('GET', `/v1/complaints/${ref}/letters/1`, officer, { headers: { accept: 'image/png' } })).status,
+    ).toBe(406)
   })
 
   test('one for staff is not the resident’s, and what is no letter is not there', async () => {

@@ -29,7 +29,12 @@ export interface Running {
 
 export async function startWorker(environment: TestWorkflowEnvironment, { services }: Api): Promise<Running> {
   const organisation = loadOrganisation()
-  const mailer = { sendLimitMs: 1, messageId: () => '', send: () => Promise.reject(new Error('no mail in these tests')), close: () => undefined }
+  const mailer = {
+    sendLimitMs: 1,
+    messageId: () => '',
+    send: () => Promise.reject(new Error('no mail in these tests')),
+    close: () => undefined,
+  }
   const { records, library, temporal: client, now } = services
   let delivered = 0
   const worker: Worker = await createWorker({

@@ -28,7 +28,8 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
-const documented = (of: Document) => Object.entries(of.paths).flatMap(([path, item]) => Object.keys(item).map((method) => `${method} ${path}`))
+const documented = (of: Document) =>
+  Object.entries(of.paths).flatMap(([path, item]) => Object.keys(item).map((method) => `${method} ${path}`))
 
 /** The routes that Express has, which are not the pages for people. */
 function routed(): string[] {

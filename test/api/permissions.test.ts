@@ -19,7 +19,13 @@ beforeAll(async () => {
 afterAll(() => api.close())
 
 /** An address of the operation, of a complaint that is not there: whoever may ask is told so, and nothing is done. */
-const addressOf = (path: string) => path.replace('{ref}', makeReference(() => 5)).replace('{id}', '1')
+const addressOf = (path: string) =>
+  path
+    .replace(
+      '{ref}',
+      makeReference(() => 5),
+    )
+    .replace('{id}', '1')
 
 describe.each(operations.map((operation) => [operation.id, operation] as const))('%s', (_id, { method, path, by }) => {
   const sent = method === 'get' ? {} : { json: {} }
@@ -37,8 +43,16 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
   })
 })
 
-async function signed(claims: Record<string, unknown>, secret: Uint8Array, change = (jwt: SignJWT) => jwt): Promise<string> {
-  const jwt = new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setIssuer('redress').setSubject('a.khan').setExpirationTime('1h')
+async function signed(
+  claims: Record<string, unknown>,
+  secret: Uint8Array,
+  change = (jwt: SignJWT) => jwt,
+): Promise<string> {
+  const jwt = new SignJWT(claims)
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuer('redress')
+    .setSubject('a.khan')
+    .setExpirationTime('1h')
   return change(jwt).sign(secret)
 }
 
@@ -53,10 +67,21 @@ const wrong: [string, () => string | Promise<string>][] = [
   ['not signed', () => unsigned({ iss: 'redress', sub: 'a.khan', role: 'manager', exp: soon })],
   ['expired', () => tokenFor(officer, new Date(Date.now() - 1_000))],
   ['of another issuer', () => signed({ role: 'officer' }, secret, (jwt) => jwt.setIssuer('elsewhere'))],
-  ['for ever', () => new SignJWT({ role: 'officer' }).setProtectedHeader({ alg: 'HS256' }).setIssuer('redress').setSubject('a.khan').sign(secret)],
+  [
+    'for ever',
+    () =>
+      new SignJWT({ role: 'officer' })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setIssuer('redress')
+        .setSubject('a.khan')
+        .sign(secret),
+  ],
   ['without a role', () => signed({}, secret)],
   ['for an unknown role', () => signed({ role: 'admin' }, secret)],
-  ['for a staff id that is none', () => signed({ role: 'officer' }, secret, (jwt) => jwt.setSubject('Anna Khan:resident'))],
+  [
+    'for a staff id that is none',
+    () => signed({ role: 'officer' }, secret, (jwt) => jwt.setSubject('Anna Khan:resident')),
+  ],
   ['an officer’s for one complaint', () => signed({ role: 'officer', ref: 'C-2222-2222' }, secret)],
 ]
 test.each(wrong)('a token that is %s', async (_name, make) => {
@@ -96,6 +121,9 @@ test('a token for one complaint opens that one', async () => {
 
 test('a resident whose subject is an officer’s id does not see what that officer filed', async () => {
   const filed = await api.ask('POST', '/v1/complaints', officer, { json: intake })
-  const { status } = await api.ask('GET', `/v1/complaints/${String(filed.body['ref'])}`, { role: 'resident', sub: officer.sub })
+  const { status } = await api.ask('GET', `/v1/complaints/${String(filed.body['ref'])}`, {
+    role: 'resident',
+    sub: officer.sub,
+  })
   expect(status).toBe(404)
 })

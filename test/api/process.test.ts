@@ -1,5 +1,5 @@
 import { execFile, fork, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,6 +16,7 @@ let database: TestDatabase
 const children: ChildProcess[] = []
 beforeAll(async () => {
   dataDir = mkdtempSync(path.join(os.tmpdir(), 'redress-api-'))
+  writeFileSync(path.join(dataDir, 'temporal.toml'), '[profile.default]\n')
   database = await testDatabase()
 })
 afterAll(async () => {
@@ -32,19 +33,33 @@ interface Ran {
 
 const environment = (given: Record<string, string>) => {
   const { DATABASE_URL: _own, TOKEN_SECRET: _secret, ...rest } = process.env
-  return { ...rest, DATA_DIR: dataDir, TEMPORAL_ADDRESS: '127.0.0.1:1', TEMPORAL_CONFIG_FILE: os.devNull, ...given }
+  return {
+    ...rest,
+    DATA_DIR: dataDir,
+    TEMPORAL_ADDRESS: '127.0.0.1:1',
+    TEMPORAL_CONFIG_FILE: path.join(dataDir, 'temporal.toml'),
+    ...given,
+  }
 }
 
 function token(...args: string[]): Promise<Ran> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, ['--import', 'tsx', 'api/cli/token.ts', ...args], { cwd: root, env: environment({}) }, (_, stdout, stderr) =>
-      resolve({ code: child.exitCode, stdout, stderr }),
+    const child = execFile(
+      process.execPath,
+      ['--import', 'tsx', 'api/cli/token.ts', ...args],
+      { cwd: root, env: environment({}) },
+      (_, stdout, stderr) => resolve({ code: child.exitCode, stdout, stderr }),
     )
   })
 }
 
 function start(given: Record<string, string>): { child: ChildProcess; ready: Promise<void>; ended: Promise<Ran> } {
-  const child = fork('api/main.ts', { cwd: root, execArgv: ['--import', 'tsx'], stdio: 'pipe', env: environment(given) })
+  const child = fork('api/main.ts', {
+    cwd: root,
+    execArgv: ['--import', 'tsx'],
+    stdio: 'pipe',
+    env: environment(given),
+  })
   children.push(child)
   let stdout = ''
   let stderr = ''

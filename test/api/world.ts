@@ -93,7 +93,11 @@ async function ask(url: string, method: string, path: string, as: Claims | null,
     ...(body !== undefined && { 'content-type': 'application/json' }),
     ...sent.headers,
   }
-  const response = await fetch(url + path, { method, headers, ...(body !== undefined && { body: new Uint8Array(Buffer.from(body)) }) })
+  const response = await fetch(url + path, {
+    method,
+    headers,
+    ...(body !== undefined && { body: new Uint8Array(Buffer.from(body)) }),
+  })
   const type = response.headers.get('content-type') ?? ''
   const text = await response.text()
   const parsed: unknown = type.includes('json') && text !== '' ? JSON.parse(text) : {}

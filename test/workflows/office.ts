@@ -1,0 +1,81 @@
+/**
+ * An office with nobody in it: records in a database of its own, a worker with the real activities, and a clock that skips to
+ * where a test wants it. The clock begins now and only goes forward.
+ */
+import { Context } from '@temporalio/activity'
+import type { TestWorkflowEnvironment } from '@temporalio/testing'
+import { createActivities } from '../../activities/index.ts'
+import { loadOrganisation } from '../../activities/letters/organisation.ts'
+import { openRecords, type Records } from '../../prisma/client.ts'
+import { policyLibrary, type PolicyLibrary } from '../../prisma/policies.ts'
+import { createWorker } from '../../worker/worker.ts'
+import type { Activities } from '../../workflows/activities.ts'
+import { parseWhen } from '../../workflows/policy/calendar.ts'
+import { testDatabase, timeSkippingServer, workflowBundle } from '../servers.ts'
+import { letterbox, type Letterbox } from './letterbox.ts'
+
+export interface Office {
+  environment: TestWorkflowEnvironment
+  records: Records
+  library: PolicyLibrary
+  mail: Letterbox
+  /** Lets time pass until then; what falls due on the way is done. */
+  until(when: string): Promise<void>
+  startWorker(): Promise<void>
+  stopWorker(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Settings {
+  /** What stands before the real activities: a database that is away, say. */
+  before?: (real: Activities) => Partial<Activities>
+  /** A server other than the time-skipping one. */
+  environment?: TestWorkflowEnvironment
+}
+
+export async function openOffice({ before, environment = undefined }: Settings = {}): Promise<Office> {
+  const [database, server] = await Promise.all([testDatabase(), environment ?? timeSkippingServer()])
+  const records = openRecords(database.url)
+  const library = policyLibrary()
+  const mail = letterbox()
+  const real = createActivities({
+    ...{ records, library, mailer: mail, client: server.client, organisation: loadOrganisation() },
+    now: () => Context.current().info.currentAttemptScheduledTimestampMs,
+  })
+  let stop: (() => Promise<void>) | undefined
+  const office: Office = {
+    ...{ environment: server, records, library, mail },
+    async until(when) {
+      const waitMs = parseWhen(when) - (await server.currentTimeMs())
+      if (waitMs < 0) throw new Error(`${when} is over: the clock of this office only goes forward`)
+      await server.sleep(waitMs)
+    },
+    async startWorker() {
+      const worker = await createWorker({
+        connection: server.nativeConnection,
+        namespace: server.namespace ?? 'default',
+        activities: { ...real, ...before?.(real) },
+        workflowBundle: workflowBundle(),
+        cacheMb: 64,
+        concurrency: 10,
+      })
+      const run = worker.run()
+      stop = async () => {
+        worker.shutdown()
+        await run
+      }
+    },
+    async stopWorker() {
+      await stop?.()
+      stop = undefined
+    },
+    async close() {
+      await office.stopWorker()
+      await records.$disconnect()
+      await server.teardown()
+      await database.stop()
+    },
+  }
+  await office.startWorker()
+  return office
+}
