@@ -16,7 +16,11 @@ export function createApp(services: Services, operations: readonly Operation[] =
   app.set('etag', false)
   app.set('query parser', 'simple')
   app.use(requestLog(services.log))
-  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }))
+  app.use(
+    helmet({
+      contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    }),
+  )
   app.use('/v1', (_request, response, next) => {
     // People's matters: no browser or proxy keeps a copy.
     response.set('Cache-Control', 'no-store')

@@ -13,12 +13,17 @@ const driverKinds = new Set([
   'TlsConnectionError',
 ])
 
+/** The driver's own errors have neither a code nor a kind. */
+const driverWords =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/
+
 export function databaseIsDown(error: unknown): boolean {
   if (error instanceof Prisma.PrismaClientInitializationError) return true
   if (!(error instanceof Error)) return false
   const code: unknown = 'code' in error ? error.code : undefined
   if (typeof code === 'string' && (prismaCodes.has(code) || (isFromDatabase(error) && systemCode.test(code))))
     return true
+  if (driverWords.test(error.message)) return true
   return error.name === 'DriverAdapterError' && isDownCause(error.cause)
 }
 

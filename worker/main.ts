@@ -10,7 +10,7 @@ import { openRecords } from '../prisma/client.ts'
 import { policyLibrary } from '../prisma/policies.ts'
 import { workflowBundle } from './bundle.ts'
 import { readConfig } from './config.ts'
-import { ensureSweep } from './sweep-schedule.ts'
+import { startSweep } from './start-sweep.ts'
 import { createWorker } from './worker.ts'
 
 const config = readConfig()
@@ -41,7 +41,7 @@ const worker = await createWorker({
   cacheMb: config.WORKER_CACHE_MB,
   concurrency: config.WORKER_CONCURRENCY,
 })
-await ensureSweep(client)
+await startSweep(client)
 
 // `npm start` holds a channel to its children: when it is gone, so is the reason to run. SIGTERM and SIGINT are the worker's own.
 process.once('disconnect', () => worker.shutdown())

@@ -1,5 +1,5 @@
 /** The only file that sleeps: until the next moment at which something falls due, which is named on the timer. */
-import { condition } from '@temporalio/workflow'
+import { condition, sleep } from '@temporalio/workflow'
 import type { Moment } from './moment.ts'
 import type { RunningComplaint } from './running-complaint.ts'
 import { isOver } from './stage.ts'
@@ -21,6 +21,11 @@ export async function keepClock(complaint: RunningComplaint): Promise<never> {
     const due = nextMoment(complaint.state)
     if (due && due.atMs <= Date.now()) complaint.commit(due.act(complaint.state, Date.now()))
   }
+}
+
+/** Rests for so long; the summary stands on the timer. */
+export async function rest(ms: number, summary: string): Promise<void> {
+  await sleep(ms, { summary })
 }
 
 /** The next thing that falls due, if anything does. Pure; kept for the state it was asked of, as it is asked at every event. */

@@ -15,7 +15,7 @@ import {
 import { actorInWords } from './actor.ts'
 import type { Command } from './commands/command.ts'
 import { commands } from './commands/index.ts'
-import { isRefusal, readMessage, type Message, type ReadMessage } from './commands/message.ts'
+import { isRefusal, readMessage, textRefusal, type Message, type ReadMessage } from './commands/message.ts'
 import { lastDay } from './policy/deadlines.ts'
 import type { Refusal } from './policy/refusal.ts'
 import { readFacts } from './records.ts'
@@ -94,7 +94,9 @@ function signal(complaint: RunningComplaint, waiting: Waiting[], command: Comman
     if (typeof decided !== 'number') noteRefusal(complaint, command.name, by, decided)
   }
   if (isRefusal(read)) return note(read)
-  return decision(complaint, waiting, command, read).then(note)
+  // Nobody has looked whether the text is there and says what the facts say: both are taken from the records.
+  const { facts: _unseen, ...unread } = read
+  return decision(complaint, waiting, command, read.draft === undefined ? read : unread).then(note)
 }
 
 async function decision(
@@ -120,7 +122,8 @@ function decide(complaint: RunningComplaint, command: Command, read: ReadMessage
 
 function refusalOf(complaint: RunningComplaint, command: Command, read: ReadMessage | Refusal): Refusal | undefined {
   if (isRefusal(read)) return read
-  return read.facts === undefined ? undefined : command.allowed(complaint.state, read.facts, given(read))
+  if (read.facts === undefined) return undefined
+  return command.allowed(complaint.state, read.facts, given(read)) ?? textRefusal(command, read)
 }
 
 function given({ by, draft }: ReadMessage) {

@@ -39,7 +39,7 @@ export async function keepRecords(complaint: RunningComplaint): Promise<never> {
   setCurrentDetails(detailsOf(published))
   // What an earlier run, or the records of a complaint opened again, left on its way.
   const left = published.undelivered.filter((seq) => complaint.isRecorded(seq))
-  for (const seq of left) void deliver(complaint, seq)
+  for (const seq of left) void deliver(complaint, seq, 'a letter on its way')
   for (;;) {
     await condition(() => complaint.hasUnrecorded)
     const batch = complaint.takeBatch()
@@ -47,7 +47,9 @@ export async function keepRecords(complaint: RunningComplaint): Promise<never> {
     published = complaint.state
     await record(batch)
     complaint.recorded = batch.case.seq
-    for (const entry of batch.entries) if (entry.letter) void deliver(complaint, entry.seq)
+    for (const { seq, letter } of batch.entries) {
+      if (letter) void deliver(complaint, seq, `${letter.kind}, to the ${letter.to}`)
+    }
   }
 }
 
@@ -66,8 +68,8 @@ async function record(batch: Batch): Promise<void> {
   }
 }
 
-async function deliver(complaint: RunningComplaint, seq: number): Promise<void> {
-  const { status } = await patiently.deliver(complaint.state.ref, seq)
+async function deliver(complaint: RunningComplaint, seq: number, summary: string): Promise<void> {
+  const { status } = await patiently.deliver.executeWithOptions({ summary }, [complaint.state.ref, seq])
   complaint.delivered(seq)
   if (status !== 'refused') return
   const detail = { stage: currentStage(complaint.state).id, letter: seq }

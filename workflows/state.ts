@@ -41,6 +41,8 @@ export interface State {
   undelivered: number[]
   /** The update interval agreed with the resident, where it differs from the policy's. */
   updateEvery?: Span
+  /** How many updates were promised so far. They are numbered through the stages, as the records tell them apart by it. */
+  updates?: number
   /** When an update was last promised (a late response's new date). */
   promised?: LocalDate
   /** The last commands, so that one sent again after a new run began is not done twice. */

@@ -9,13 +9,19 @@ import type { State } from './state.ts'
 
 /** The deadline that comes first among those that count: the next thing somebody has to do. */
 export function nextDeadline(state: State): Deadline | undefined {
+  if (isDone(state)) return undefined
   const open = state.deadlines.filter(isOpen)
   return open.toSorted((one, other) => dueAt(one) - dueAt(other))[0]
 }
 
 /** A deadline is passed and what it asks for not done. */
 export function isOverdue(state: State): boolean {
-  return !isOver(state) && state.deadlines.some((deadline) => deadline.status === 'missed')
+  return !isDone(state) && state.deadlines.some((deadline) => deadline.status === 'missed')
+}
+
+/** Nothing is waited for from the office: what was missed before that stays missed, but nobody can do it now. */
+function isDone(state: State): boolean {
+  return isOver(state) || state.status === 'answered'
 }
 
 /** "repairs, landlord matter, HO Code": fixed when the workflow starts, and nothing personal. */

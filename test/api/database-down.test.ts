@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startScratchPostgres } from '../../worker/embedded/scratch-postgres.ts'
 import { openRecords } from '../../prisma/client.ts'
@@ -43,4 +44,23 @@ test('it says which does not answer, and logs no words', async () => {
     'Not ready: the database and Temporal do not answer.',
   )
   expect(api.logged.join('')).not.toMatch(/canary|C-2222/i)
+})
+
+test('a database that takes connections and says nothing', async () => {
+  const sockets: Socket[] = []
+  const mute = createServer((socket) => void sockets.push(socket))
+  await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve))
+  const { port } = mute.address() as AddressInfo
+  api.services.records = openRecords(`postgresql://u:p@127.0.0.1:${port}/redress`)
+  const asked = [
+    api.ask('GET', '/v1/complaints', officer),
+    api.ask('POST', '/v1/complaints', resident, { json: intake }),
+    api.ask('POST', '/v1/complaints/C-2222-2222/withdraw', officer, { json: { reason: 'x' } }),
+  ]
+  const began = Date.now()
+  const statuses = (await Promise.all(asked)).map(({ status }) => status)
+  expect(statuses).toEqual([503, 503, 503])
+  expect(Date.now() - began).toBeLessThan(10_000)
+  for (const socket of sockets) socket.destroy()
+  mute.close()
 })

@@ -61,6 +61,8 @@ export interface Life {
   /** `respond-stage-1 from 2027-03-24 due 2027-04-09 met`, in the order of their days. */
   deadlines(): Promise<string[]>
   status(): Promise<string>
+  /** Waits until its workflow has ended, and says how. */
+  ended(): Promise<string>
 }
 
 export async function receive(office: Office, changes: Partial<Record<keyof Intake, unknown>> = {}): Promise<Life> {
@@ -144,6 +146,7 @@ export function lifeOf(office: Office, ref: string): Life {
       const { stage, status } = await records.complaint.findUniqueOrThrow({ where: { ref } })
       return `${stage} ${status}`
     },
+    ended: () => environment.client.workflow.getHandle<() => Promise<string>>(id).result(),
   }
   return life
 }

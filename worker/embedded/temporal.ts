@@ -14,6 +14,8 @@ export interface TemporalOptions {
   /** The SQLite file in which everything is kept. `<dbFile>.log` stands beside it. */
   dbFile: string
   searchAttributes: Readonly<Record<string, SearchAttributeType>>
+  /** Dynamic configuration on top of the defaults, each value as JSON. */
+  settings?: Record<string, string>
   log?: (message: string) => void
 }
 
@@ -58,6 +60,10 @@ function argumentsFor(options: TemporalOptions): string[] {
     '--search-attribute',
     `${name}=${type}`,
   ])
+  const settings = Object.entries(options.settings ?? {}).flatMap(([name, value]) => [
+    '--dynamic-config-value',
+    `${name}=${value}`,
+  ])
   const flags = {
     '--ip': '127.0.0.1',
     '--port': String(options.port),
@@ -66,7 +72,7 @@ function argumentsFor(options: TemporalOptions): string[] {
     '--db-filename': options.dbFile,
     '--log-level': 'error',
   }
-  return ['server', 'start-dev', '--ui-disable-news-fetch', ...Object.entries(flags).flat(), ...attributes]
+  return ['server', 'start-dev', '--ui-disable-news-fetch', ...Object.entries(flags).flat(), ...attributes, ...settings]
 }
 
 /** Starts Temporal's development server with its UI on loopback; what it knows survives in `dbFile`. */

@@ -46,7 +46,8 @@ export const extend = defineCommand({
     const deadline = respondDeadline(state)
     if (!deadline) return { state, entries: [] }
     const from = lastDay(deadline)
-    const extension = { from, to: facts.until, notice: nextSeq(state) }
+    const before = deadline.extension && { before: deadline.extension }
+    const extension = { from, to: facts.until, notice: nextSeq(state), ...before }
     return {
       state: withDeadline(state, { ...deadline, extension, seenTo: [] }),
       entries: [

@@ -58,7 +58,7 @@ export function shape<R extends Readers>(readers: R): Reader<Read<R>> {
   return (value, path) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new NotUnderstood([path || 'with'])
     const given = value as Record<string, unknown>
-    const unknown = Object.keys(given).filter((key) => !(key in readers))
+    const unknown = Object.keys(given).filter((key) => !Object.hasOwn(readers, key))
     if (unknown.length > 0) throw new NotUnderstood(unknown.map(printable))
     const read: Record<string, unknown> = {}
     for (const [key, readField] of Object.entries(readers)) {

@@ -46,6 +46,11 @@ export function readMessage(command: Command, given: unknown): ReadMessage | Ref
   return refusal(command, `${facts.message}. Free text never travels in a command, so that nothing personal stands in Temporal.`)
 }
 
+/** A command whose text is part of it is not done without one: the letter that it sends could not be written. */
+export function textRefusal(command: Command, { draft }: ReadMessage): Refusal | undefined {
+  return command.words === 'always' && draft === undefined ? refusal(command, 'This comes with its text.') : undefined
+}
+
 function tryRead<T>(reader: Reader<T>, value: unknown): T | NotUnderstood {
   try {
     return reader(value, '')

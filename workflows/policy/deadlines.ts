@@ -29,12 +29,21 @@ export interface Deadline {
   /** The day of the event that it counts from. */
   from: LocalDate
   due: LocalDate
-  /** The last valid extension, and the timeline entry of its notice. */
-  extension?: { to: LocalDate; from: LocalDate; notice: number }
+  /** The last extension. */
+  extension?: Extension
   status: DeadlineStatus
   metOn?: LocalDate
   /** The moments before it that are seen to, such as reminders. */
   seenTo: string[]
+}
+
+export interface Extension {
+  to: LocalDate
+  from: LocalDate
+  /** The timeline entry of its notice. */
+  notice: number
+  /** The one that it came after, which holds again where this one is void. */
+  before?: Extension
 }
 
 export interface Clock {

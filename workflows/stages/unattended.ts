@@ -9,7 +9,7 @@ import { count, countBack } from '../policy/counting.ts'
 import { isPassed, lastDay, openDeadline, passesAt, settled, type Deadline } from '../policy/deadlines.ts'
 import { inWords } from '../policy/extension.ts'
 import { cite } from '../policy/reading.ts'
-import { clockOf, currentRules, currentStage, deadlineNamed, openDeadlineNamed, stageInWords, withDeadline } from '../stage.ts'
+import { clockOf, currentRules, currentStage, openDeadlineNamed, stageInWords, withDeadline } from '../stage.ts'
 import type { State } from '../state.ts'
 import { acknowledge } from './investigation.ts'
 
@@ -66,44 +66,42 @@ function selfAcknowledgement(state: State, deadline: Deadline): Moment {
 }
 
 function response(state: State, deadline: Deadline): Moment[] {
-  const { extension } = deadline
-  const announced = extension === undefined || !state.undelivered.includes(extension.notice)
   const passes: Moment = {
     atMs: spreadAfter(passesAt(deadline), state.ref),
     summary: deadlineInWords(state, deadline),
     act: (now, nowMs) => missed(now, deadline, nowMs),
   }
-  if (announced) return [passes]
-  const before = withoutExtension(deadline, extension)
+  const told = asTold(state, deadline)
+  if (told === deadline) return [passes]
   return [
     {
-      atMs: passesAt(before),
-      summary: `Extension is void unless its notice is out: ${deadlineInWords(state, before)}`,
-      act: (now) => voidExtension(now, before),
+      atMs: passesAt(told),
+      summary: `Extension is void unless its notice is out: ${deadlineInWords(state, told)}`,
+      act: (now) => voidExtension(now, told),
     },
     passes,
   ]
 }
 
+/** The deadline as the resident knows it: without the last extensions, as far as their notices are not out. */
+function asTold(state: State, deadline: Deadline): Deadline {
+  const { extension, ...first } = deadline
+  if (extension === undefined || !state.undelivered.includes(extension.notice)) return deadline
+  return asTold(state, extension.before ? { ...first, extension: extension.before } : first)
+}
+
 /** An extension holds only if its notice went out before the old deadline passed (rules: Extension; HO Code 6.5). */
-function voidExtension(state: State, before: Deadline): Change {
+function voidExtension(state: State, told: Deadline): Change {
   return {
-    state: withDeadline(state, before),
+    state: withDeadline(state, told),
     entries: [
       {
         event: 'extension-void',
         clause: currentRules(state).extend.notice.clause,
-        detail: { stage: before.stage, due: lastDay(before) },
+        detail: { stage: told.stage, due: lastDay(told) },
       },
     ],
   }
-}
-
-function withoutExtension(deadline: Deadline, extension: NonNullable<Deadline['extension']>): Deadline {
-  const { extension: _void, ...first } = deadline
-  return extension.from === deadline.due
-    ? first
-    : { ...first, extension: { ...extension, to: extension.from, from: deadline.due } }
 }
 
 function missed(state: State, deadline: Deadline, nowMs: number): Change {
@@ -147,14 +145,15 @@ function promise(state: State, last: LocalDate, nowMs: number): { state: State; 
   const stands = state.promised !== undefined && state.promised > today
   const { newDate: rule, updates } = state.policy.late
   const newDate = stands && state.promised ? state.promised : laterThan(today, count(state.calendar, last, rule.within).due)
+  const number = (state.updates ?? 0) + 1
   const next = openDeadline(clockOf(state), {
     name: 'update-resident',
     stage: currentStage(state).id,
     from: today,
-    number: (deadlineNamed(state, 'update-resident')?.number ?? 0) + 1,
+    number,
     span: state.updateEvery ?? updates.every,
   })
-  return { state: withDeadline({ ...state, promised: newDate }, next), newDate, nextUpdate: next.due }
+  return { state: withDeadline({ ...state, promised: newDate, updates: number }, next), newDate, nextUpdate: next.due }
 
   function laterThan(day: LocalDate, date: LocalDate): LocalDate {
     return date > day ? date : count(state.calendar, day, rule.within).due

@@ -1,0 +1,134 @@
+/**
+ * The worker is killed at random moments over many running lives, and each of them comes to where it should be. FAULT_SEED repeats
+ * a run, FAULT_LIVES and FAULT_KILLS make it longer or shorter.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { caller, type Asked, type Caller } from './caller.ts'
+import { nonDeterminismIn, readHistories } from './histories.ts'
+import { casesWrong, countMail, deliveredAll, lifeWrong, readCases } from './invariants.ts'
+import { begin, goOn, kinds, steps, type Kind, type Life } from './life.ts'
+import { chance, setting, type Chance } from './random.ts'
+import { openRig, type Rig } from './rig.ts'
+import { pause, until } from './waiting.ts'
+
+const random = chance(setting('FAULT_SEED', Date.now() % 1_000_000_000))
+const lives = setting('FAULT_LIVES', 50)
+const kills = setting('FAULT_KILLS', 20)
+const say = (line: string): void => void process.stderr.write(`worker killed: ${line}\n`)
+const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`
+
+let rig: Rig
+beforeAll(async () => {
+  rig = await openRig()
+  // So that kills fall between the mail server's acceptance and our note of it, too.
+  rig.mail.answerAfterMs = 50
+})
+afterAll(() => rig.stop())
+
+/** A life's commands come after so many kills each, so that they are spread over all of them whatever the machine's speed. */
+function paceOf(kind: Kind, chance: Chance): number[] {
+  return [0, ...steps[kind]].map(() => chance.between(0, kills - 1)).sort((one, other) => one - other)
+}
+
+async function live(api: Caller, id: string, kind: Kind, pace: number[], killed: number[]): Promise<Life> {
+  const turn = (index: number) => until(`kill ${pace[index]}`, () => killed.length >= (pace[index] ?? 0), 400_000)
+  await turn(0)
+  const life = await begin(api, id, kind)
+  let goesOn = true
+  for (let index = 1; goesOn; index++) {
+    await turn(index)
+    goesOn = await goOn(api, life)
+  }
+  return life
+}
+
+async function kill(worker: ReturnType<Rig['worker']>, killed: number[]): Promise<void> {
+  while (killed.length < kills) {
+    await pause(random.between(200, 4_000))
+    killed.push(await worker.kill())
+    await worker.start()
+  }
+}
+
+/** How long commands waited: since the last kill that they met, and in all. */
+function stalls(asked: Asked[], killed: number[]): { sinceKill: number; inAll: number; met: number } {
+  const met = asked.flatMap(({ fromMs, toMs }) => {
+    const those = killed.filter((atMs) => atMs > fromMs && atMs < toMs)
+    const lastMs = Math.max(...those)
+    return those.length === 0 ? [] : [{ sinceKill: toMs - lastMs, inAll: toMs - fromMs }]
+  })
+  const most = (those: number[]): number => Math.max(0, ...those)
+  const calm = asked.filter(({ path }) => path !== '/v1/complaints').map(({ fromMs, toMs }) => ({ fromMs, toMs }))
+  return {
+    sinceKill: most([...met.map((one) => one.sinceKill), ...calm.map((one) => sinceLastKill(one, killed))]),
+    inAll: most(asked.map(({ fromMs, toMs }) => toMs - fromMs)),
+    met: met.length,
+  }
+}
+
+/** A command that came after a kill is a part of that kill's stall, too. */
+function sinceLastKill({ fromMs, toMs }: { fromMs: number; toMs: number }, killed: number[]): number {
+  const lastMs = Math.max(...killed.filter((atMs) => atMs < toMs))
+  return toMs - Math.max(lastMs, fromMs)
+}
+
+test(`${kills} kills over ${lives} lives`, { timeout: 600_000 }, async () => {
+  say(`FAULT_SEED=${random.seed} FAULT_LIVES=${lives} FAULT_KILLS=${kills}`)
+  const [worker, http] = [rig.worker(), await rig.api()]
+  await Promise.all([worker.start(), http.start()])
+  const api = caller(http.url)
+  const killed: number[] = []
+  const plans = Array.from({ length: lives }, (_, index) => {
+    const kind = kinds[index % kinds.length] ?? 'answered'
+    return { id: `life-${index}`, kind, pace: paceOf(kind, random) }
+  })
+  const began = Date.now()
+  const [lived] = await Promise.all([
+    Promise.all(plans.map(({ id, kind, pace }) => live(api, id, kind, pace, killed))),
+    kill(worker, killed),
+  ])
+  const commandsMs = Date.now() - (killed.at(-1) ?? began)
+  await until('every letter is delivered', () => deliveredAll(rig), 120_000, () => waiting(rig))
+  const lettersMs = Date.now() - (killed.at(-1) ?? began)
+  say(`${seconds(Date.now() - began)} in all; after the last kill: commands ${seconds(commandsMs)}, letters ${seconds(lettersMs)}`)
+
+  const stalled = stalls(api.asked, killed)
+  say(
+    `${api.asked.length} requests, ${stalled.met} of them met a kill; longest since the last kill ${seconds(stalled.sinceKill)}, ` +
+      `longest request ${seconds(stalled.inAll)}, longest try ${seconds(api.slowestMs)}`,
+  )
+  const cases = await readCases(rig)
+  const mail = countMail(cases, rig)
+  say(`letters sent ${mail.sent}, messages ${mail.accepted}, lost ${mail.lost.length}, doubled ${mail.doubled.length}`)
+  const histories = await settledHistories(lived)
+  say(JSON.stringify({ ...histories, wrong: histories.wrong.length }))
+
+  expect(api.asked.filter(({ status }) => status > 202)).toEqual([])
+  expect(casesWrong(cases, api)).toEqual([])
+  expect(cases).toHaveLength(lives)
+  expect(lived.flatMap((life) => lifeWrong(cases, life))).toEqual([])
+  expect({ lost: mail.lost, unknown: mail.unknown }).toEqual({ lost: [], unknown: [] })
+  expect(mail.doubled.filter((one) => !isExplained(one, killed))).toEqual([])
+  expect([...histories.wrong, ...nonDeterminismIn(worker.log())]).toEqual([])
+  expect(stalled.sinceKill).toBeLessThan(30_000)
+})
+
+/** Twice, and first while a worker that had no answer yet was killed: the one window in which a double cannot be avoided. */
+function isExplained({ times, firstAtMs }: { times: number; firstAtMs: number }, killed: number[]): boolean {
+  return times === 2 && killed.some((atMs) => atMs >= firstAtMs && atMs - firstAtMs < 1_000)
+}
+
+function waiting({ records }: Rig) {
+  const select = { complaintRef: true, seq: true, status: true, attempts: true, claimedAt: true }
+  return records.letter.findMany({ where: { status: { in: ['made', 'sending'] } }, select })
+}
+
+/** The histories, once the runs of all that is over have ended and all others run on. */
+async function settledHistories(lived: Life[]) {
+  const client = await rig.client()
+  const open = lived.filter(({ kind }) => !['escalated', 'withdrawn'].includes(kind)).length
+  const running = async (): Promise<number> =>
+    (await client.workflow.count("WorkflowType = 'complaint' AND ExecutionStatus = 'Running'")).count
+  await until(`${open} runs are open`, async () => (await running()) === open, 60_000, running)
+  return readHistories(client)
+}
