@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundlePath } from '@temporalio/worker'
 
 const folder = fileURLToPath(new URL('../workflows', import.meta.url))
-const entry = ['index.ts', 'index.js'].map((name) => path.join(folder, name)).find((file) => existsSync(file))
+const inFolder = (name: string) => ['ts', 'js'].map((as) => path.join(folder, `${name}.${as}`)).find((file) => existsSync(file))
+const entry = inFolder('index')
+const payloadConverterPath = inFolder('payload-converter')
 
 /** Bodies are read outside workflows: the schema library would cost each run of a complaint 4 CPU ms. */
 const ignoreModules = ['zod']
@@ -15,7 +17,12 @@ export async function workflowBundle(cacheDir: string): Promise<WorkflowBundlePa
   if (entry === undefined) throw new Error(`There is no workflows/index beside the worker, in ${folder}`)
   const codePath = path.join(cacheDir, `workflows-${sourceHash()}.js`)
   if (existsSync(codePath)) return { codePath }
-  const { code } = await bundleWorkflowCode({ workflowsPath: entry, ignoreModules, logger: new DefaultLogger('WARN') })
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: entry,
+    ...(payloadConverterPath !== undefined && { payloadConverterPath }),
+    ignoreModules,
+    logger: new DefaultLogger('WARN'),
+  })
   mkdirSync(cacheDir, { recursive: true })
   // Written aside and renamed: several workers may build it at once.
   const aside = `${codePath}.${process.pid}`

@@ -12,7 +12,7 @@ import {
   setDefaultSignalHandler,
   setHandler,
 } from '@temporalio/workflow'
-import { actorInWords } from './actor.ts'
+import { actorInWords, byRedress, parseActor } from './actor.ts'
 import type { Command } from './commands/command.ts'
 import { commands } from './commands/index.ts'
 import { isRefusal, readMessage, textRefusal, type Message, type ReadMessage } from './commands/message.ts'
@@ -53,7 +53,7 @@ export function listen(complaint: RunningComplaint, waiting: Waiting[]): void {
   }
   setDefaultSignalHandler((name) => {
     const known = commands.map((command) => command.name).join(', ')
-    noteRefusal(complaint, 'unknown', 'redress', { rule: 'Redress', message: `No such command. There are: ${known}.` })
+    noteRefusal(complaint, 'unknown', byRedress, { rule: 'Redress', message: `No such command. There are: ${known}.` })
     void name
   })
 }
@@ -86,10 +86,16 @@ async function update(
   return answer(complaint, decided)
 }
 
+/** Who says they sent it, where that can be read. */
+function senderOf(message: unknown): string {
+  const by = typeof message === 'object' && message !== null && 'by' in message ? parseActor(message.by) : undefined
+  return by ? actorInWords(by) : byRedress
+}
+
 /** Must never throw: that would fail the workflow. */
 function signal(complaint: RunningComplaint, waiting: Waiting[], command: Command, message: unknown): void | Promise<void> {
   const read = readMessage(command, message)
-  const by = isRefusal(read) ? 'redress' : actorInWords(read.by)
+  const by = senderOf(message)
   const note = (decided: number | Refusal) => {
     if (typeof decided !== 'number') noteRefusal(complaint, command.name, by, decided)
   }

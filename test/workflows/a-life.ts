@@ -1,5 +1,7 @@
 /** One complaint in an office, told as people would: who gives which command, what the records and the letters say then. */
 import { randomUUID } from 'node:crypto'
+import { WorkflowClient } from '@temporalio/client'
+import { expect, vi } from 'vitest'
 import { send, type Sending, type Sent } from '../../api/commands/send.ts'
 import { wake } from '../../api/commands/wake.ts'
 import { fileComplaint } from '../../prisma/file-complaint.ts'
@@ -63,6 +65,8 @@ export interface Life {
   status(): Promise<string>
   /** Waits until its workflow has ended, and says how. */
   ended(): Promise<string>
+  /** Waits until its timeline holds so many entries of that event: of a Signal nobody is answered. */
+  shows(event: string, times?: number): Promise<void>
 }
 
 export async function receive(office: Office, changes: Partial<Record<keyof Intake, unknown>> = {}): Promise<Life> {
@@ -146,7 +150,11 @@ export function lifeOf(office: Office, ref: string): Life {
       const { stage, status } = await records.complaint.findUniqueOrThrow({ where: { ref } })
       return `${stage} ${status}`
     },
-    ended: () => environment.client.workflow.getHandle<() => Promise<string>>(id).result(),
+    // The environment's own client would let time pass while it waits.
+    ended: () => new WorkflowClient({ connection: environment.connection }).getHandle<() => Promise<string>>(id).result(),
+    async shows(event, times = 1) {
+      await vi.waitFor(async () => expect(await life.entries(event)).toHaveLength(times), { timeout: 10_000 })
+    },
   }
   return life
 }

@@ -84,8 +84,8 @@ describe('at stage 2', () => {
     await life.done('respond', officer, response)
     await life.done('escalate', resident)
     await life.done('acknowledge', reviewer, acknowledgement)
-    // From Thursday 4 March: 19 working days to Thursday 1 April, as Good Friday (26 March) and Easter Monday (29) do not
-    // count, and the twentieth is Friday 2 April. Twenty more end on Friday 30 April.
+    // From Thursday 4 March: 5; 8 to 12; 15 to 19; 22 to 25, as the 26th is Good Friday and the 29th Easter Monday; 30, 31,
+    // 1 and 2 April; Monday 5. Twenty more: 6 to 9, 12 to 16, 19 to 23, 26 to 30; Monday 3 May is a bank holiday, so the 4th.
     expect(await respondOf(life)).toBe('respond-stage-2 from 2027-03-04 due 2027-04-05 running')
     expect(await life.refused('extend', reviewer, { reason, until: '2027-05-05' })).toBe('HO Code 6.15')
     await life.done('extend', reviewer, { reason, until: '2027-05-04' })

@@ -132,7 +132,7 @@ describe('in winter, with nobody in from the first day', () => {
     await office.until('2027-04-01T10:00')
     await life.done('escalate', resident)
     await life.done('acknowledge', manager, acknowledgement)
-    // Twenty working days after Thursday 1 April: past the bank holiday of 3 May is not needed, Thursday 29 April.
+    // Due twenty working days after Thursday 1 April: on Thursday 29 April.
     await office.until('2027-04-30T12:00')
     const rows = await office.records.deadline.findMany({
       where: { complaintRef: life.ref, name: 'update-resident' },

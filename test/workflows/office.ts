@@ -3,7 +3,9 @@
  * where a test wants it. The clock begins now and only goes forward.
  */
 import { Context } from '@temporalio/activity'
+import { inspect } from 'node:util'
 import type { TestWorkflowEnvironment } from '@temporalio/testing'
+import { DefaultLogger, Runtime } from '@temporalio/worker'
 import { createActivities } from '../../activities/index.ts'
 import { loadOrganisation } from '../../activities/letters/organisation.ts'
 import { openRecords, type Records } from '../../prisma/client.ts'
@@ -13,6 +15,13 @@ import type { Activities } from '../../workflows/activities.ts'
 import { parseWhen } from '../../workflows/policy/calendar.ts'
 import { testDatabase, timeSkippingServer, workflowBundle } from '../servers.ts'
 import { letterbox, type Letterbox } from './letterbox.ts'
+
+/** What the workers of this file have logged, errors and all. */
+export const logged: string[] = []
+Runtime.install({
+  logger: new DefaultLogger('TRACE', (entry) => void logged.push(inspect(entry, { depth: 8 }))),
+  telemetryOptions: { logging: { filter: 'WARN', forward: {} } },
+})
 
 export interface Office {
   environment: TestWorkflowEnvironment

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { findBinaries, isTraversable, postgresUser, ROOT_STATE_FOLDER, type SystemUser } from './postgres-binaries.ts'
 import { endProcess, identify } from './process-table.ts'
@@ -57,9 +58,11 @@ function readPassword(file: string, dir: string): string {
 }
 
 /** The C locale of PostgreSQL's own provider: the same order and letter case (also of Welsh) on every machine. */
+const run = promisify(execFile)
+
 const LOCALE = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
 
-function initialise(initdb: string, dir: string, password: string, user: SystemUser | undefined): void {
+async function initialise(initdb: string, dir: string, password: string, user: SystemUser | undefined): Promise<void> {
   mkdirSync(path.dirname(dir), { recursive: true, mode: 0o755 })
   mkdirSync(dir, { mode: 0o700 })
   // initdb reads the password from a file, as the user it runs as, who may not be let into the system's folder for such files.
@@ -68,7 +71,7 @@ function initialise(initdb: string, dir: string, password: string, user: SystemU
   try {
     if (user !== undefined) for (const target of [dir, passwordFile]) chownSync(target, user.uid, user.gid)
     const args = ['-D', dir, '-U', SUPERUSER, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, ...LOCALE]
-    execFileSync(initdb, args, { stdio: 'pipe', cwd: path.parse(dir).root, ...user })
+    await run(initdb, args, { cwd: path.parse(dir).root, ...user })
   } catch (error) {
     rmSync(dir, { recursive: true, force: true }) // half a cluster would not start, and would not be initialised again
     const words = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error)
@@ -133,7 +136,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const { initdb, postgres: command } = findBinaries(user)
   const password = readPassword(`${asked}.password`, dir)
   if (existsSync(path.join(dir, 'PG_VERSION'))) await clearLeftover(dir, log)
-  else initialise(initdb, dir, password, user)
+  else await initialise(initdb, dir, password, user)
   const args = serverArguments(dir, options)
   const server = await startServerProcess({ command, args, logFile: `${asked}.log`, stopSignal: 'SIGINT', user })
   const address = `127.0.0.1:${options.port}`

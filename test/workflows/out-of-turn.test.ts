@@ -1,0 +1,119 @@
+/** Every command in every situation by every role. The table is written from the Code. */
+import { describe, expect, it } from 'vitest'
+import { policyLibrary } from '../../prisma/policies.ts'
+import type { Actor } from '../../workflows/actor.ts'
+import { commandNamed, commands, type CommandName } from '../../workflows/commands/index.ts'
+import { isRefusal, readMessage, textRefusal } from '../../workflows/commands/message.ts'
+import { commit } from '../../workflows/commit.ts'
+import { newState } from '../../workflows/intake.ts'
+import { calendarOf } from '../../workflows/policy/bank-holidays.ts'
+import { atTime } from '../../workflows/policy/calendar.ts'
+import { close } from '../../workflows/stages/closing.ts'
+import { receive } from '../../workflows/stages/investigation.ts'
+import type { State } from '../../workflows/state.ts'
+
+const policy = policyLibrary().byId('housing-ombudsman-code-2024')
+const mondayMorning = atTime('2027-01-11', '10:00')
+const draft = 't-00000000000000000000'
+
+const facts: Record<CommandName, Record<string, unknown>> = {
+  assign: { officer: 'c.osei' },
+  acknowledge: { responsibilities: 1, draft },
+  define: { draft },
+  extend: { until: '2027-02-09', reason: true, goodReason: true, draft },
+  'agree-updates': { every: { number: 5, unit: 'working-days' } },
+  respond: { findings: ['upheld'], reasons: [true], outcome: 'upheld', remedies: [], draft },
+  escalate: {},
+  withdraw: {},
+}
+
+const received = (): State => {
+  const state = newState({ ref: 'C-TEST', serviceArea: 'repairs', landlordMatter: true, points: 1 }, policy, calendarOf([]))
+  return commit(state, receive(state, mondayMorning), mondayMorning).state
+}
+
+function after(state: State, name: CommandName, by: Actor): State {
+  const command = commandNamed(name)
+  const { draft: text, ...rest } = facts[name]
+  if (!command) throw new Error(name)
+  const given = { by, nowMs: mondayMorning, ...(text !== undefined && { draft }) }
+  return commit(state, command.apply(state, rest, given), mondayMorning).state
+}
+
+const khan: Actor = { role: 'officer', id: 'a.khan' }
+const osei: Actor = { role: 'officer', id: 'c.osei' }
+const received1 = received()
+const acknowledged1 = after(received1, 'acknowledge', khan)
+const answered1 = after(acknowledged1, 'respond', khan)
+const received2 = after(answered1, 'escalate', khan)
+const acknowledged2 = after(received2, 'acknowledge', osei)
+const situations = {
+  'stage 1 received': received1,
+  'stage 1 acknowledged': acknowledged1,
+  'stage 1 answered': answered1,
+  'stage 1 closed': commit(answered1, close(answered1, mondayMorning), mondayMorning).state,
+  'stage 1 withdrawn': after(acknowledged1, 'withdraw', khan),
+  'stage 2 received': received2,
+  'stage 2 acknowledged': acknowledged2,
+  'stage 2 answered, so closed': after(acknowledged2, 'respond', osei),
+  'stage 2 withdrawn': after(acknowledged2, 'withdraw', khan),
+}
+type Situation = keyof typeof situations
+
+/** The clause that forbids it; `over` where the complaint is closed or withdrawn, `yes` where it may be done. */
+type Verdict = 'yes' | 'over' | `6.${number}`
+const order: Situation[] = [
+  ...(['stage 1 received', 'stage 1 acknowledged', 'stage 1 answered', 'stage 1 closed', 'stage 1 withdrawn'] as const),
+  ...(['stage 2 received', 'stage 2 acknowledged', 'stage 2 answered, so closed', 'stage 2 withdrawn'] as const),
+]
+const table: Record<CommandName, Verdict[]> = {
+  // Work on a stage ends with its written response (6.9).
+  assign: ['yes', 'yes', '6.9', 'over', 'over', 'yes', 'yes', 'over', 'over'],
+  // Acknowledged once (6.2, 6.11); a correction is `define`.
+  acknowledge: ['yes', '6.2', '6.9', 'over', 'over', 'yes', '6.11', 'over', 'over'],
+  define: ['6.2', 'yes', '6.9', 'over', 'over', '6.11', 'yes', 'over', 'over'],
+  // The time to respond runs from the acknowledgement (6.3, 6.14): before it there is nothing to extend.
+  extend: ['6.2', 'yes', '6.9', 'over', 'over', '6.11', 'yes', 'over', 'over'],
+  'agree-updates': ['yes', 'yes', '6.9', 'over', 'over', 'yes', 'yes', 'over', 'over'],
+  respond: ['6.2', 'yes', '6.9', 'over', 'over', '6.11', 'yes', 'over', 'over'],
+  // After the answer, whatever it was (6.10), with no last day; stage 2 is the final stage (6.19).
+  escalate: ['6.10', '6.10', 'yes', 'yes', 'over', '6.19', '6.19', '6.19', '6.19'],
+  withdraw: ['yes', 'yes', 'yes', 'over', 'over', 'yes', 'yes', 'over', 'over'],
+}
+/** What the resident decides for themselves; all else is for staff. */
+const residents: CommandName[] = ['escalate', 'withdraw']
+
+const roles = ['officer:c.osei', 'manager:c.osei', 'resident']
+const cells = commands.flatMap(({ name }) =>
+  order.flatMap((situation, index) =>
+    roles.map((by) => {
+      const forbidden = by === 'resident' && !residents.includes(name)
+      const verdict = table[name][index]
+      const expected = forbidden ? `Redress: ${name}` : verdict === 'over' ? 'HO Code' : verdict === 'yes' ? verdict : `HO Code ${verdict}`
+      return { name, situation, by, expected }
+    }),
+  ),
+)
+
+describe('a command', () => {
+  it('stands in the table for every situation', () => {
+    expect(Object.keys(table).toSorted()).toEqual(commands.map(({ name }) => name as string).toSorted())
+    expect(order.toSorted()).toEqual(Object.keys(situations).toSorted())
+    expect(cells).toHaveLength(8 * 9 * 3)
+  })
+
+  it.each(cells)('$name, $situation, by $by: $expected', ({ name, situation, by, expected }) => {
+    const command = commandNamed(name)
+    if (!command) throw new Error(name)
+    const before = JSON.stringify(situations[situation])
+    expect(ruleFor(command, situations[situation], by)).toBe(expected)
+    expect(JSON.stringify(situations[situation])).toBe(before)
+  })
+})
+
+function ruleFor(command: NonNullable<ReturnType<typeof commandNamed>>, state: State, by: string): string {
+  const read = readMessage(command, { by, with: facts[command.name] })
+  if (isRefusal(read)) return read.rule
+  const given = { by: read.by, nowMs: mondayMorning, ...(read.draft !== undefined && { draft: read.draft }) }
+  return (command.allowed(state, read.facts, given) ?? textRefusal(command, read))?.rule ?? 'yes'
+}
