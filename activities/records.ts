@@ -32,8 +32,10 @@ export async function readFacts(
   const text = await records.text.findFirst({ where: { id: draft, complaintRef: ref } })
   const command = commandNamed(commandName)
   if (!text || !command) return { fault: `There is no stored text ${draft} for this complaint.` }
-  if (text.kind !== commandName) return { fault: `The stored text ${draft} is for "${text.kind}", not "${commandName}".` }
+  if (text.kind !== commandName)
+    return { fault: `The stored text ${draft} is for "${text.kind}", not "${commandName}".` }
   const body = command.body().safeParse(text.body)
-  if (!body.success) return { fault: `The stored text ${draft} is not complete. Store it again and see what is missing.` }
+  if (!body.success)
+    return { fault: `The stored text ${draft} is not complete. Store it again and see what is missing.` }
   return { facts: command.digest(body.data) as Fact }
 }

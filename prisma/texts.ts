@@ -23,5 +23,8 @@ export async function writeTexts(
 
 /** `t-` and twenty characters: not to be guessed, and no name in it. */
 function newTextId(): string {
-  return `t-${BigInt(`0x${randomBytes(13).toString('hex')}`).toString(36).padStart(20, '0').slice(-20)}`
+  return `t-${BigInt(`0x${randomBytes(13).toString('hex')}`)
+    .toString(36)
+    .padStart(20, '0')
+    .slice(-20)}`
 }

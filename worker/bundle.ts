@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundlePath } from '@temporalio/worker'
 
 const folder = fileURLToPath(new URL('../workflows', import.meta.url))
-const inFolder = (name: string) => ['ts', 'js'].map((as) => path.join(folder, `${name}.${as}`)).find((file) => existsSync(file))
+const inFolder = (name: string) =>
+  ['ts', 'js'].map((as) => path.join(folder, `${name}.${as}`)).find((file) => existsSync(file))
 const entry = inFolder('index')
 const payloadConverterPath = inFolder('payload-converter')
 

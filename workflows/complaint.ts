@@ -1,6 +1,8 @@
 /**
- * The life of a complaint. Beside it, three things go on all the while: commands are heard, the clock is kept (what falls due is
- * done, whether or not anybody is in), and the records and letters follow every change.
+ * The life of a complaint, under the Code that it carries with it. Clauses are the Housing Ombudsman's.
+ *
+ * Beside it, four things go on all the while: commands are heard, the clock is kept (what falls due is done, whether or not
+ * anybody is in: `stages/unattended.ts`), the records and letters follow every change, and stored texts are read.
  */
 import { allHandlersFinished, continueAsNew, workflowInfo } from '@temporalio/workflow'
 import { keepClock } from './clock.ts'
@@ -9,7 +11,7 @@ import { keepRecords } from './records.ts'
 import { RunningComplaint } from './running-complaint.ts'
 import { currentStage, isOver } from './stage.ts'
 import { receive } from './stages/investigation.ts'
-import type { Start, State } from './state.ts'
+import type { StageState, Start, State } from './state.ts'
 
 export async function complaint(start: Start): Promise<string> {
   const running = new RunningComplaint(start.state)
@@ -31,16 +33,25 @@ export async function complaint(start: Start): Promise<string> {
   return continueAsNew<typeof complaint>({ state: compact(running.state) })
 }
 
-/** One run for each stage: it is acknowledged, investigated and answered, and then either gone on from or closed. */
+/** One run for each stage. Stage 1 and stage 2 are the same duties, each by its own rules. */
 async function live(complaint: RunningComplaint): Promise<'over' | 'next-run'> {
-  const stage = currentStage(complaint.state).id
   // A closed complaint is only opened for a command, which comes with the start: a request for stage 2 long after the answer.
   if (isOver(complaint.state)) await complaint.until(() => !isOver(complaint.state), '1 minute')
-  const goesOn = () => currentStage(complaint.state).id !== stage || workflowInfo().continueAsNewSuggested
+  const began = currentStage(complaint.state).id
+  const leaves = () => isOver(complaint.state) || workflowInfo().continueAsNewSuggested
+  const reached = (point: (stage: StageState) => boolean) =>
+    complaint.until(() => leaves() || point(currentStage(complaint.state)))
+
+  // It is acknowledged and defined: by an officer, or on the deadline's morning in the resident's own words (6.2, 6.11).
+  await reached((stage) => stage.acknowledgedAtMs !== undefined)
+  // It is investigated and answered, every point with reasons: in time, after an extension, or late (6.3-6.9, 6.14-6.19).
+  await reached((stage) => stage.answeredAtMs !== undefined)
+  // After stage 1 the resident may go on (6.10); if they do not, it is closed. The answer to stage 2 is final and closes it (6.20).
+  await reached((stage) => stage.id !== began)
+
   // Nothing is left behind: every entry is in the records, every caller answered, every letter delivered. Until then this run
   // hears commands and keeps the clock of the next stage as well.
-  const isSettled = () => complaint.isRecorded() && complaint.state.undelivered.length === 0 && allHandlersFinished()
-  await complaint.until(() => (isOver(complaint.state) || goesOn()) && isSettled())
+  await complaint.until(() => complaint.isSettled() && allHandlersFinished())
   return isOver(complaint.state) ? 'over' : 'next-run'
 }
 

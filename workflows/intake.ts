@@ -61,7 +61,12 @@ const when = z.string().superRefine((text, context) => {
 
 export const intakeSchema = z.strictObject({
   summary: words(4_000).describe('What the complaint is about, in the resident’s words'),
-  points: z.array(words(4_000)).min(1).max(50).optional().describe('Each thing complained of; left out, the summary is the one point'),
+  points: z
+    .array(words(4_000))
+    .min(1)
+    .max(50)
+    .optional()
+    .describe('Each thing complained of; left out, the summary is the one point'),
   outcomesSought: z.array(words(4_000)).max(50).default([]).describe('What the resident wants to happen'),
   serviceArea: code().describe('The service it is about: repairs, for example'),
   landlordMatter: z.union([z.boolean(), z.literal('both')]).describe('Decides the Ombudsman: landlord, other, or both'),
@@ -88,7 +93,10 @@ export function dateFault(intake: Intake, nowMs: number): IntakeFault | undefine
   const received = intake.received === undefined ? nowMs : parseWhen(intake.received)
   if (received > nowMs) return { field: 'received', message: 'A complaint cannot be received in the future.' }
   if (localDate(received) < addDays(today, -366)) {
-    return { field: 'received', message: 'That is more than a year ago. Check the year, or log it with the day it came to light.' }
+    return {
+      field: 'received',
+      message: 'That is more than a year ago. Check the year, or log it with the day it came to light.',
+    }
   }
   if (intake.issueOn !== undefined && intake.issueOn > localDate(received)) {
     return { field: 'issueOn', message: 'The matter cannot have happened after the complaint was received.' }

@@ -49,7 +49,9 @@ export function listen(complaint: RunningComplaint, waiting: Waiting[]): void {
         if (refused) throw refusedFailure(refused)
       },
     })
-    setHandler(defineSignal<[Message]>(name), (message) => signal(complaint, waiting, command, message), { description })
+    setHandler(defineSignal<[Message]>(name), (message) => signal(complaint, waiting, command, message), {
+      description,
+    })
   }
   setDefaultSignalHandler((name) => {
     const known = commands.map((command) => command.name).join(', ')
@@ -93,7 +95,12 @@ function senderOf(message: unknown): string {
 }
 
 /** Must never throw: that would fail the workflow. */
-function signal(complaint: RunningComplaint, waiting: Waiting[], command: Command, message: unknown): void | Promise<void> {
+function signal(
+  complaint: RunningComplaint,
+  waiting: Waiting[],
+  command: Command,
+  message: unknown,
+): void | Promise<void> {
   const read = readMessage(command, message)
   const by = senderOf(message)
   const note = (decided: number | Refusal) => {
@@ -157,5 +164,10 @@ function noteRefusal(complaint: RunningComplaint, command: string, by: string, {
 }
 
 function refusedFailure(refusal: Refusal): ApplicationFailure {
-  return ApplicationFailure.create({ type: 'Refused', message: refusal.message, nonRetryable: true, details: [refusal] })
+  return ApplicationFailure.create({
+    type: 'Refused',
+    message: refusal.message,
+    nonRetryable: true,
+    details: [refusal],
+  })
 }

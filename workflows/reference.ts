@@ -14,7 +14,10 @@ export function makeReference(random: (below: number) => number): string {
 
 /** The reference as it is written, however it was typed; undefined where it was typed wrong. */
 export function readReference(typed: string): string | undefined {
-  const bare = typed.toUpperCase().replace(/[\s-]/g, '').replace(/^C(?=.{8}$)/, '')
+  const bare = typed
+    .toUpperCase()
+    .replace(/[\s-]/g, '')
+    .replace(/^C(?=.{8}$)/, '')
   if (bare.length !== length + 1 || [...bare].some((one) => !characters.includes(one))) return undefined
   return checkOf(bare.slice(0, length)) === bare.at(-1) ? written(bare) : undefined
 }

@@ -48,6 +48,11 @@ export class RunningComplaint {
     return this.recorded >= seq
   }
 
+  /** Everything is in the records, and every letter delivered. */
+  isSettled(): boolean {
+    return this.isRecorded() && this.state.undelivered.length === 0
+  }
+
   delivered(seq: number): void {
     this.state = { ...this.state, undelivered: this.state.undelivered.filter((other) => other !== seq) }
   }

@@ -3,7 +3,10 @@ import { continueAsNew, isCancellation, log, proxyLocalActivities, workflowInfo 
 import type { Activities } from './activities.ts'
 import { rest } from './clock.ts'
 
-const { startUnstarted } = proxyLocalActivities<Activities>({ startToCloseTimeout: '25s', retry: { maximumAttempts: 1 } })
+const { startUnstarted } = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '25s',
+  retry: { maximumAttempts: 1 },
+})
 
 const everyMs = 30_000
 

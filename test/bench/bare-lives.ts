@@ -4,7 +4,12 @@ import { inParallel } from './in-parallel.ts'
 
 export const BARE_QUEUE = 'bench-bare'
 
-export async function bareLives(client: Client, count: number, atOnce: number, label: string): Promise<{ events: number }> {
+export async function bareLives(
+  client: Client,
+  count: number,
+  atOnce: number,
+  label: string,
+): Promise<{ events: number }> {
   let events = 0
   await inParallel(count, atOnce, async (index) => {
     const workflowId = `bare-${label}-${index}`

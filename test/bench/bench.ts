@@ -76,7 +76,10 @@ async function oneRun(
     bare: bareFigures,
     redress,
     commandMs: { p50: quantile(latency, 0.5), p99: quantile(latency, 0.99) },
-    ratio: { cpu: round(redress.cpuMs / bareFigures.cpuMs), perSecond: round(redress.perSecond / bareFigures.perSecond) },
+    ratio: {
+      cpu: round(redress.cpuMs / bareFigures.cpuMs),
+      perSecond: round(redress.perSecond / bareFigures.perSecond),
+    },
   }
   process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : printed(result))
 }
@@ -106,9 +109,18 @@ async function officersToken(stand: Stand): Promise<string> {
   return signToken({ sub: 'bench', role: 'officer' }, secret, new Date(Date.now() + 3_600_000))
 }
 
-function printed(result: { run: number; complaints: number; bare: Figures; redress: Figures; commandMs: { p50: number; p99: number }; ratio: { cpu: number; perSecond: number } }): string {
+function printed(result: {
+  run: number
+  complaints: number
+  bare: Figures
+  redress: Figures
+  commandMs: { p50: number; p99: number }
+  ratio: { cpu: number; perSecond: number }
+}): string {
   const line = (name: string, { perSecond, cpuMs, cpuMsEach, events }: Figures) =>
-    `${name.padEnd(9)} ${String(perSecond).padStart(7)}/s  ${String(cpuMs).padStart(7)} CPU ms each (${Object.entries(cpuMsEach)
+    `${name.padEnd(9)} ${String(perSecond).padStart(7)}/s  ${String(cpuMs).padStart(7)} CPU ms each (${Object.entries(
+      cpuMsEach,
+    )
       .map(([process, ms]) => `${process} ${ms}`)
       .join(', ')})  ${events} events`
   return [
@@ -131,7 +143,9 @@ function round(value: number): number {
 }
 
 if (values.help) {
-  process.stdout.write('npm run -s bench -- [--n 300] [--at-once 40] [--runs 2] [--json]\n\nWhat a complaint costs, beside the smallest workflow that could do anything. Linux only: it reads /proc.\n')
+  process.stdout.write(
+    'npm run -s bench -- [--n 300] [--at-once 40] [--runs 2] [--json]\n\nWhat a complaint costs, beside the smallest workflow that could do anything. Linux only: it reads /proc.\n',
+  )
 } else {
   await main()
 }

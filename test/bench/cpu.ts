@@ -21,21 +21,29 @@ export function watch(processes: Record<string, Watched>): () => Used {
   const began = performance.now()
   return () => {
     const after = read(processes)
-    const cpuMs = Object.fromEntries(Object.keys(processes).map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)]))
+    const cpuMs = Object.fromEntries(
+      Object.keys(processes).map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)]),
+    )
     return { wallMs: performance.now() - began, cpuMs }
   }
 }
 
 function read(processes: Record<string, Watched>): Record<string, number> {
   return Object.fromEntries(
-    Object.entries(processes).map(([name, { pid, withChildren }]) => [name, (withChildren ? ofTree(pid) : ofOne(pid)[0]) * (1_000 / TICKS)]),
+    Object.entries(processes).map(([name, { pid, withChildren }]) => [
+      name,
+      (withChildren ? ofTree(pid) : ofOne(pid)[0]) * (1_000 / TICKS),
+    ]),
   )
 }
 
 /** Ticks of the process itself, and of the children it has waited for. */
 function ofOne(pid: number): [own: number, reaped: number] {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number)
+  const fields = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number)
   const [user = 0, system = 0, childUser = 0, childSystem = 0] = fields.slice(11, 15)
   return [user + system, childUser + childSystem]
 }

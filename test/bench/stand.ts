@@ -39,7 +39,13 @@ export async function raiseStand(): Promise<Stand> {
   })
   const mail = await smtpServer()
   const port = await freePort()
-  const addresses = { DATABASE_URL: url, TEMPORAL_ADDRESS: temporal.address, SMTP_URL: mail.url, PORT: String(port), DATA_DIR: dataDir }
+  const addresses = {
+    DATABASE_URL: url,
+    TEMPORAL_ADDRESS: temporal.address,
+    SMTP_URL: mail.url,
+    PORT: String(port),
+    DATA_DIR: dataDir,
+  }
   const environment = childEnvironment(addresses, 'embedded')
   const worker = await program('worker/main.ts', [], environment)
   const api = await program('api/main.ts', [], environment)

@@ -1,5 +1,6 @@
 /** The API is killed between a case's row and its workflow's start, in each way there is. The sweep starts it, once. */
 import { createConnection, createServer, type Server, type Socket } from 'node:net'
+import type { Client } from '@temporalio/client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { caller, resident, type Json } from './caller.ts'
 import { readHistories } from './histories.ts'
@@ -12,12 +13,12 @@ import { port, until } from './waiting.ts'
 const sweptWithinMs = 60_000
 
 let rig: Rig
-let worker: ReturnType<Rig['worker']>
+let client: Client
 const servers: Server[] = []
 beforeAll(async () => {
   rig = await openRig()
-  worker = rig.worker()
-  await worker.start()
+  client = await rig.client()
+  await rig.worker().start()
 })
 afterAll(async () => {
   for (const server of servers) server.close()
@@ -77,10 +78,10 @@ async function startedAndNotTold(): Promise<string> {
   const lossy = await way(true)
   const api = await rig.api({ TEMPORAL_ADDRESS: lossy.address })
   await api.start()
-  const client = caller(api.url)
-  await until('it has reached Temporal', async () => (await client.try({ as: resident, path: '/readyz' })).status === 200, 10_000)
+  const asking = caller(api.url)
+  await until('it has reached Temporal', async () => (await asking.try({ as: resident, path: '/readyz' })).status === 200, 10_000)
   lossy.mute = true
-  const { status, body } = await client.try(file('not-told'))
+  const { status, body } = await asking.try(file('not-told'))
   await api.kill()
   expect(status).toBe(202)
   return String(body['ref'])
@@ -110,11 +111,10 @@ test('a complaint whose API died is started once, within a minute', { timeout: 1
   const after = await readCases(rig)
   expect(after.flatMap((one) => [...timelineWrong(one, ['received']), ...lettersWrong(one)])).toEqual([])
   expect(countMail(after, rig)).toEqual({ sent: 3, accepted: 3, lost: [], doubled: [], unknown: [] })
-  expect(await readHistories(await rig.client())).toMatchObject({ runs: 3, running: 3, wrong: [] })
+  expect(await readHistories(client)).toMatchObject({ runs: 3, running: 3, wrong: [] })
   expect(Date.now() - began).toBeLessThan(140_000)
 })
 
 async function sweeps(): Promise<number> {
-  const client = await rig.client()
   return (await client.workflow.count("WorkflowType = 'sweep' AND ExecutionStatus = 'Completed'")).count
 }

@@ -65,7 +65,11 @@ describe('imports go one way', () => {
   it('workflows know nothing that does I/O, and the rules do not know Temporal', () => {
     const forbidden = /^(node:|@prisma|pg$|express|nodemailer|@temporalio\/(client|worker|activity|testing))/
     const workflows = sources.filter((name) => name.startsWith('workflows/'))
-    const doingIo = workflows.flatMap((name) => importsOf(name).filter((to) => forbidden.test(to)).map((to) => ({ name, to })))
+    const doingIo = workflows.flatMap((name) =>
+      importsOf(name)
+        .filter((to) => forbidden.test(to))
+        .map((to) => ({ name, to })),
+    )
     expect(doingIo).toEqual([])
     const policy = workflows.filter((name) => name.startsWith('workflows/policy/'))
     expect(policy.filter((name) => importsOf(name).some((to) => to.startsWith('@temporalio')))).toEqual([])

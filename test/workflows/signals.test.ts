@@ -46,7 +46,7 @@ describe('a Signal, as Temporal’s UI sends it', () => {
     const refused = await life.entries('refused')
     expect(refused.map(({ by, detail }) => [by, detail['command'], detail['rule']]).toSorted()).toEqual([
       ['officer:a.khan', 'respond', 'HO Code 6.2'],
-      ['redress', 'assign', 'Redress: assign'],
+      ['resident', 'assign', 'Redress: assign'],
       ['resident', 'escalate', 'HO Code 6.10'],
     ])
     await life.done('withdraw', resident)

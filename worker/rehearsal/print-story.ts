@@ -34,6 +34,10 @@ export function printedStory(story: Story): string {
 
 function facts(detail: unknown): string {
   if (typeof detail !== 'object' || detail === null) return ''
-  const shown = Object.entries(detail).filter(([key, value]) => key !== 'stage' && value !== false && typeof value !== 'object')
-  return shown.length === 0 ? '' : `: ${shown.map(([key, value]) => (value === true ? key : `${key} ${String(value)}`)).join(', ')}`
+  const shown = Object.entries(detail).filter(
+    ([key, value]) => key !== 'stage' && value !== false && typeof value !== 'object',
+  )
+  return shown.length === 0
+    ? ''
+    : `: ${shown.map(([key, value]) => (value === true ? key : `${key} ${String(value)}`)).join(', ')}`
 }

@@ -30,7 +30,10 @@ export interface Rehearsal {
 }
 
 export async function beginRehearsal(): Promise<Rehearsal> {
-  Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } })
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
+  })
   const config = readConfig()
   const [postgres, environment, bundle] = await Promise.all([
     startDatabase(),

@@ -29,7 +29,12 @@ interface Performed {
 
 /** All scenarios share one clock, so what happens in any of them happens in the order of time. */
 export async function perform(rehearsal: Rehearsal, scenarios: Scenario[]): Promise<Performed[]> {
-  const parts = scenarios.map((scenario) => ({ scenario, ref: '', refused: [] as Refused[], surprises: [] as string[] }))
+  const parts = scenarios.map((scenario) => ({
+    scenario,
+    ref: '',
+    refused: [] as Refused[],
+    surprises: [] as string[],
+  }))
   const stories = new Map<(typeof parts)[number], Story>()
   const happenings = parts.flatMap((part) => [
     { atMs: part.scenario.received, happen: async () => void (part.ref = await file(rehearsal, part.scenario)) },
@@ -41,13 +46,16 @@ export async function perform(rehearsal: Rehearsal, scenarios: Scenario[]): Prom
         if (refusal) part.refused.push({ at, do: step.do, ...refusal })
         const became = refusal ? 'refused' : 'done'
         if (step.expect !== undefined && step.expect !== became) {
-          part.surprises.push(`${at} ${step.do} by ${step.by}: expected ${step.expect}, and was ${became}${refusal ? ` (${refusal.rule}: ${refusal.message})` : ''}`)
+          part.surprises.push(
+            `${at} ${step.do} by ${step.by}: expected ${step.expect}, and was ${became}${refusal ? ` (${refusal.rule}: ${refusal.message})` : ''}`,
+          )
         }
       },
     })),
     {
       atMs: part.scenario.until,
-      happen: async () => void stories.set(part, { ...(await readStory(rehearsal.records, part.ref)), refused: part.refused }),
+      happen: async () =>
+        void stories.set(part, { ...(await readStory(rehearsal.records, part.ref)), refused: part.refused }),
     },
   ])
   for (const { atMs, happen } of happenings.toSorted((one, other) => one.atMs - other.atMs)) {

@@ -30,7 +30,8 @@ const stepSchema = z
     // A body that is not even understood may be meant to be refused.
     const read = commandNamed(step.do)?.body().safeParse(step.with)
     if (read?.success !== false || step.expect === 'refused') return
-    for (const issue of read.error.issues) context.addIssue({ code: 'custom', path: ['with', ...issue.path], message: issue.message })
+    for (const issue of read.error.issues)
+      context.addIssue({ code: 'custom', path: ['with', ...issue.path], message: issue.message })
   })
 export type Step = z.output<typeof stepSchema>
 
@@ -60,12 +61,14 @@ export function readScenarios(text: string, fileName: string, policies: readonly
 
 function outOfOrder({ received, steps, until }: Scenario, nowMs: number) {
   const faults: { path: (string | number)[]; message: string }[] = []
-  if (received < nowMs) faults.push({ path: ['received'], message: 'lies in the past: the rehearsal’s clock starts now' })
+  if (received < nowMs)
+    faults.push({ path: ['received'], message: 'lies in the past: the rehearsal’s clock starts now' })
   steps.forEach(({ at }, index) => {
     if (at < received) faults.push({ path: ['steps', index, 'at'], message: 'lies before the complaint is received' })
     if (at > until) faults.push({ path: ['steps', index, 'at'], message: 'lies after "until"' })
     const before = steps[index - 1]?.at
-    if (before !== undefined && at < before) faults.push({ path: ['steps', index, 'at'], message: 'lies before the step above it' })
+    if (before !== undefined && at < before)
+      faults.push({ path: ['steps', index, 'at'], message: 'lies before the step above it' })
   })
   if (until < received) faults.push({ path: ['until'], message: 'lies before the complaint is received' })
   return faults

@@ -59,7 +59,12 @@ async function storeWords(
   return id
 }
 
-async function send(rehearsal: Rehearsal, ref: string, command: Command, message: Message): Promise<Refusal | undefined> {
+async function send(
+  rehearsal: Rehearsal,
+  ref: string,
+  command: Command,
+  message: Message,
+): Promise<Refusal | undefined> {
   const { environment } = rehearsal
   try {
     await environment.client.workflow.getHandle(workflowIdOf(ref)).executeUpdate(command.name, { args: [message] })
@@ -71,7 +76,12 @@ async function send(rehearsal: Rehearsal, ref: string, command: Command, message
 }
 
 /** The complaint is closed: it is opened by what may be done to it, and by nothing else. */
-async function openAgain(rehearsal: Rehearsal, ref: string, command: Command, message: Message): Promise<Refusal | undefined> {
+async function openAgain(
+  rehearsal: Rehearsal,
+  ref: string,
+  command: Command,
+  message: Message,
+): Promise<Refusal | undefined> {
   const { environment, records, library } = rehearsal
   const nowMs = await environment.currentTimeMs()
   const start = await startFromRecords(records, library, ref, nowMs)

@@ -10,7 +10,9 @@ import { words } from './fields.ts'
 import { acknowledged, unfinished } from './rules.ts'
 
 const definition = () => ({
-  definition: words().optional().describe('Your understanding of the complaint; left out, the resident’s own words stand'),
+  definition: words()
+    .optional()
+    .describe('Your understanding of the complaint; left out, the resident’s own words stand'),
   points: z.array(words(4_000)).min(1).max(50).optional().describe('The points that will each be answered'),
   outcomesSought: z.array(words(4_000)).max(50).optional().describe('What the resident wants to happen'),
 })
@@ -50,7 +52,8 @@ export const acknowledge = defineCommand({
     if (facts.responsibilities > 0) return unfinished(state)
     return {
       rule: cite(state.policy, rules.responsibilities.clause),
-      message: 'Say in "responsibleFor" and "notResponsibleFor" which aspects of the complaint you are, and are not, responsible for.',
+      message:
+        'Say in "responsibleFor" and "notResponsibleFor" which aspects of the complaint you are, and are not, responsible for.',
     }
   },
   apply: (state, facts, { nowMs, draft }) =>

@@ -10,7 +10,8 @@ import { reviewerRefusal, unfinished } from './rules.ts'
 export const assign = defineCommand({
   name: 'assign',
   title: 'Assign',
-  description: 'Give the complaint to an officer, by staff id. At stage 2: not the person who considered it at stage 1.',
+  description:
+    'Give the complaint to an officer, by staff id. At stage 2: not the person who considered it at stage 1.',
   by: ['officer', 'manager'],
   body: () => z.strictObject({ officer: staffMember(staffId) }),
   facts: shape({ officer: matching(staffId) }),

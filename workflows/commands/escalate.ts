@@ -14,7 +14,8 @@ import { over } from './rules.ts'
 export const escalate = defineCommand({
   name: 'escalate',
   title: 'Go on to stage 2',
-  description: 'Take the complaint to the next stage because all or part of it is not resolved to the resident’s satisfaction. No reasons are asked.',
+  description:
+    'Take the complaint to the next stage because all or part of it is not resolved to the resident’s satisfaction. No reasons are asked.',
   by: ['resident', 'officer', 'manager'],
   body: () =>
     z.strictObject({

@@ -14,7 +14,8 @@ import { acknowledged, unfinished } from './rules.ts'
 export const extend = defineCommand({
   name: 'extend',
   title: 'Extend the deadline',
-  description: 'Put off the response to a later day, with the reason. The resident is told before the old deadline, with the Ombudsman’s details.',
+  description:
+    'Put off the response to a later day, with the reason. The resident is told before the old deadline, with the Ombudsman’s details.',
   by: ['officer', 'manager'],
   body: () =>
     z.strictObject({

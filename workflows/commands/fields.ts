@@ -2,7 +2,13 @@
 import { z } from 'zod'
 
 /** Free text as people write it: not empty, not a book. PostgreSQL cannot keep a NUL. */
-export const words = (most = 20_000) => z.string().trim().min(1).max(most).regex(/^[^\0]*$/, 'text without NUL characters')
+export const words = (most = 20_000) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .regex(/^[^\0]*$/, 'text without NUL characters')
 
 /** A day: "2027-04-20", near enough that every store can keep it (PostgreSQL has no year 0). */
 export const day = () =>

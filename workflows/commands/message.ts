@@ -43,7 +43,10 @@ export function readMessage(command: Command, given: unknown): ReadMessage | Ref
   const facts = tryRead(command.facts, rest)
   if (!(facts instanceof NotUnderstood)) return { ...read, facts }
   if (draft !== undefined && Object.keys(rest).length === 0) return read
-  return refusal(command, `${facts.message}. Free text never travels in a command, so that nothing personal stands in Temporal.`)
+  return refusal(
+    command,
+    `${facts.message}. Free text never travels in a command, so that nothing personal stands in Temporal.`,
+  )
 }
 
 /** A command whose text is part of it is not done without one: the letter that it sends could not be written. */
@@ -70,7 +73,10 @@ export function isRefusal(read: ReadMessage | Refusal): read is Refusal {
 }
 
 function refusal(command: Command, message: string): Refusal {
-  return { rule: `Redress: ${command.name}`, message: command.words === 'none' ? message : `${message} ${howToStore(command)}` }
+  return {
+    rule: `Redress: ${command.name}`,
+    message: command.words === 'none' ? message : `${message} ${howToStore(command)}`,
+  }
 }
 
 function howToStore(command: Command): string {

@@ -23,7 +23,10 @@ export const remedyKinds = [
 ] as const
 
 const points = () =>
-  z.array(z.strictObject({ finding: z.enum(findings), reasons: words().optional() })).min(1).max(50)
+  z
+    .array(z.strictObject({ finding: z.enum(findings), reasons: words().optional() }))
+    .min(1)
+    .max(50)
 
 const remedy = () =>
   z.strictObject({
@@ -69,11 +72,11 @@ export const respond = defineCommand({
     if (draft === undefined) {
       return {
         rule: cite(state.policy, rules.response.clause),
-        message: 'A response is confirmed in writing. Store its text with PUT …/draft-response and send the id as "draft".',
+        message:
+          'A response is confirmed in writing. Store its text with PUT …/draft-response and send the id as "draft".',
       }
     }
     return responseRefusal({ policy: state.policy, rules, points: state.points }, facts)
   },
   apply: (state, facts, { by, nowMs, draft }) => answer(state, nowMs, { ...facts, by: by.id, text: draft }),
 })
-

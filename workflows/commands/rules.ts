@@ -8,7 +8,10 @@ import type { State } from '../state.ts'
 /** The complaint is closed or withdrawn: nothing more is done on it. */
 export function over(state: State): Refusal | undefined {
   if (!isOver(state)) return undefined
-  return { rule: cite(state.policy, undefined), message: `This complaint is ${state.status}. Nothing more is done on it.` }
+  return {
+    rule: cite(state.policy, undefined),
+    message: `This complaint is ${state.status}. Nothing more is done on it.`,
+  }
 }
 
 /** The stage is answered (or the complaint over): its work is done. */

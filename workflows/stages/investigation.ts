@@ -98,7 +98,11 @@ export function acknowledge(
 export function answer(
   state: State,
   nowMs: number,
-  response: ResponseFacts & { remedies: { kind: string; by: string }[]; by?: string | undefined; text?: string | undefined },
+  response: ResponseFacts & {
+    remedies: { kind: string; by: string }[]
+    by?: string | undefined
+    text?: string | undefined
+  },
 ): Change {
   const { id, consideredBy } = currentStage(state)
   const done = settle(state, `respond-${id}`, nowMs)

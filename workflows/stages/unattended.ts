@@ -49,7 +49,13 @@ function reminders(state: State, deadline: Deadline): Moment[] {
       act: (now: State, nowMs: number): Change => {
         const seen = withDeadline(now, { ...deadline, seenTo: [...deadline.seenTo, key] })
         if (isPassed(deadline, nowMs)) return { state: seen, entries: [] }
-        const detail = { stage: deadline.stage, deadline: deadline.name, due: lastDay(deadline), to, before: inWords(before) }
+        const detail = {
+          stage: deadline.stage,
+          deadline: deadline.name,
+          due: lastDay(deadline),
+          to,
+          before: inWords(before),
+        }
         return { state: seen, entries: [{ event: 'reminded', detail, letter: { kind: 'reminder', to } }] }
       },
     }
@@ -140,11 +146,16 @@ function updateDue(state: State, deadline: Deadline): Moment {
 }
 
 /** A new date for the response, unless the last one still stands, and the day of the next update. */
-function promise(state: State, last: LocalDate, nowMs: number): { state: State; newDate: LocalDate; nextUpdate: LocalDate } {
+function promise(
+  state: State,
+  last: LocalDate,
+  nowMs: number,
+): { state: State; newDate: LocalDate; nextUpdate: LocalDate } {
   const today = localDate(nowMs)
   const stands = state.promised !== undefined && state.promised > today
   const { newDate: rule, updates } = state.policy.late
-  const newDate = stands && state.promised ? state.promised : laterThan(today, count(state.calendar, last, rule.within).due)
+  const newDate =
+    stands && state.promised ? state.promised : laterThan(today, count(state.calendar, last, rule.within).due)
   const number = (state.updates ?? 0) + 1
   const next = openDeadline(clockOf(state), {
     name: 'update-resident',
