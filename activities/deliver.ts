@@ -10,6 +10,7 @@ import type { Letter } from '../prisma/generated/client.ts'
 import type { LetterDocument } from './letters/document.ts'
 import { pdfOf } from './letters/pdf.ts'
 import type { Recipient } from './letters/recipient.ts'
+import type { Delivery } from '../workflows/activities.ts'
 import type { Mailer } from './mail.ts'
 
 export interface DeliverDeps {
@@ -19,12 +20,6 @@ export interface DeliverDeps {
   now: () => number
   /** Gets codes and numbers alone, nothing personal. Unless given, the activity's own log. */
   log?: (message: string, facts: Record<string, string | number>) => void
-}
-
-export interface Delivery {
-  status: 'sent' | 'queued' | 'refused'
-  /** The email address was refused for good, whatever became of the letter: tell the officer. */
-  emailRefused?: true
 }
 
 /** After a send's own limit nobody can still be sending it; the rest is for clocks that differ. */

@@ -15,7 +15,7 @@ import {
 } from '@temporalio/workflow'
 import type { Activities } from './activities.ts'
 import type { RunningComplaint } from './running-complaint.ts'
-import { currentStage } from './stage.ts'
+import { undeliverable } from './stages/undeliverable.ts'
 import type { Batch, State } from './state.ts'
 import { detailsOf, searchAttributesChanged } from './view.ts'
 
@@ -28,9 +28,12 @@ const surely = proxyActivities<Activities>({
   startToCloseTimeout: '20s',
   retry: { initialInterval: '1s', maximumInterval: '15s' },
 })
-/** A mail server may be away for hours. One send is limited to a minute by the activity itself. */
+/**
+ * A mail server may be away for hours. One send is limited to 20 s by the activity itself, and a letter whose sender was killed may
+ * be sent by another after 25 s: so the next try, 5 s after this timeout, finds it free.
+ */
 const patiently = proxyActivities<Activities>({
-  startToCloseTimeout: '90s',
+  startToCloseTimeout: '25s',
   retry: { initialInterval: '5s', maximumInterval: '5m' },
 })
 
@@ -69,11 +72,11 @@ async function record(batch: Batch): Promise<void> {
 }
 
 async function deliver(complaint: RunningComplaint, seq: number, summary: string): Promise<void> {
-  const { status } = await patiently.deliver.executeWithOptions({ summary }, [complaint.state.ref, seq])
+  const { status, emailRefused } = await patiently.deliver.executeWithOptions({ summary }, [complaint.state.ref, seq])
   complaint.delivered(seq)
-  if (status !== 'refused') return
-  const detail = { stage: currentStage(complaint.state).id, letter: seq }
-  complaint.commit({ state: complaint.state, entries: [{ event: 'undeliverable', detail }] })
+  if (emailRefused || status === 'refused') {
+    complaint.commit(undeliverable(complaint.state, seq, { posted: status === 'queued' }))
+  }
 }
 
 function publish(before: State, after: State): void {

@@ -44,7 +44,7 @@ async function live(api: Caller, id: string, kind: Kind, pace: number[], killed:
 
 async function kill(worker: ReturnType<Rig['worker']>, killed: number[]): Promise<void> {
   while (killed.length < kills) {
-    await pause(random.between(200, 4_000))
+    await pause(random.between(200, 3_000))
     killed.push(await worker.kill())
     await worker.start()
   }

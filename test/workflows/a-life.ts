@@ -67,6 +67,8 @@ export interface Life {
   ended(): Promise<string>
   /** Waits until its timeline holds so many entries of that event: of a Signal nobody is answered. */
   shows(event: string, times?: number): Promise<void>
+  /** Waits until so many letters are out. */
+  sends(letters: number): Promise<void>
 }
 
 export async function receive(office: Office, changes: Partial<Record<keyof Intake, unknown>> = {}): Promise<Life> {
@@ -152,6 +154,10 @@ export function lifeOf(office: Office, ref: string): Life {
     },
     // The environment's own client would let time pass while it waits.
     ended: () => new WorkflowClient({ connection: environment.connection }).getHandle<() => Promise<string>>(id).result(),
+    async sends(letters) {
+      const where = { complaintRef: ref, status: 'sent' }
+      await vi.waitFor(async () => expect(await records.letter.count({ where })).toBe(letters), { timeout: 10_000 })
+    },
     async shows(event, times = 1) {
       await vi.waitFor(async () => expect(await life.entries(event)).toHaveLength(times), { timeout: 10_000 })
     },

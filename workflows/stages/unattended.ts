@@ -9,9 +9,10 @@ import { count, countBack } from '../policy/counting.ts'
 import { isPassed, lastDay, openDeadline, passesAt, settled, type Deadline } from '../policy/deadlines.ts'
 import { inWords } from '../policy/extension.ts'
 import { cite } from '../policy/reading.ts'
-import { clockOf, currentRules, currentStage, openDeadlineNamed, stageInWords, withDeadline } from '../stage.ts'
+import { clockOf, currentStage, openDeadlineNamed, stageInWords, withDeadline } from '../stage.ts'
 import type { State } from '../state.ts'
 import { acknowledge } from './investigation.ts'
+import { voidExtension, withoutLastExtension } from './undeliverable.ts'
 
 export function unattendedMoments(state: State): Moment[] {
   const { id } = currentStage(state)
@@ -91,23 +92,9 @@ function response(state: State, deadline: Deadline): Moment[] {
 
 /** The deadline as the resident knows it: without the last extensions, as far as their notices are not out. */
 function asTold(state: State, deadline: Deadline): Deadline {
-  const { extension, ...first } = deadline
+  const { extension } = deadline
   if (extension === undefined || !state.undelivered.includes(extension.notice)) return deadline
-  return asTold(state, extension.before ? { ...first, extension: extension.before } : first)
-}
-
-/** An extension holds only if its notice went out before the old deadline passed (rules: Extension; HO Code 6.5). */
-function voidExtension(state: State, told: Deadline): Change {
-  return {
-    state: withDeadline(state, told),
-    entries: [
-      {
-        event: 'extension-void',
-        clause: currentRules(state).extend.notice.clause,
-        detail: { stage: told.stage, due: lastDay(told) },
-      },
-    ],
-  }
+  return asTold(state, withoutLastExtension(deadline))
 }
 
 function missed(state: State, deadline: Deadline, nowMs: number): Change {
