@@ -1,7 +1,8 @@
 /**
  * Sends a letter that was made, once. The row is claimed before the send and settled after it: a crash never loses a letter.
  * It can double one only between the mail server's acceptance and our note of it, as nobody can have both over SMTP; the
- * second has the same Message-ID, and is logged.
+ * second has the same Message-ID, and is logged. Records that are away double none, as long as this process lives: it
+ * remembers what was accepted until that is noted.
  */
 import { log as activityLog } from '@temporalio/activity'
 import { ApplicationFailure } from '@temporalio/common'
@@ -26,6 +27,13 @@ export interface DeliverDeps {
 const CLAIM_MARGIN_MS = 5_000
 
 type Claimed = Omit<Letter, 'pdf'>
+
+/** Accepted by the mail server and not yet noted, by Message-ID. */
+const accepted = new Map<string, { letter: Claimed; atMs: number }>()
+/** Whoever else may get the next try does not know: so this one goes on trying for as long as it has. */
+const NOTE_TRIES = 15
+const NOTE_PAUSE_MS = 1_000
+
 const all = { omit: { pdf: true } } as const
 
 /**
@@ -33,6 +41,7 @@ const all = { omit: { pdf: true } } as const
  * non-retryable when there is no such letter.
  */
 export async function deliver(deps: DeliverDeps, ref: string, seq: number): Promise<Delivery> {
+  if (accepted.has(deps.mailer.messageId(ref, seq))) return noteAccepted(deps, ref, seq)
   const letter = (await claim(deps, ref, seq)) ?? (await takeOver(deps, ref, seq))
   if ('done' in letter) return { status: letter.done }
   if (letter.channel === 'letter') return queueForPost(deps, letter)
@@ -95,12 +104,8 @@ async function sendByEmail(deps: DeliverDeps, letter: Claimed): Promise<Delivery
       : await mailer.send({ ...letter, ref, to: { ...recipient, email } })
   switch (outcome.result) {
     case 'accepted':
-      await settle(deps, letter, {
-        status: 'sent',
-        deliveredAt: new Date(deps.now()),
-        messageId: mailer.messageId(ref, seq),
-      })
-      return { status: 'sent' }
+      accepted.set(mailer.messageId(ref, seq), { letter, atMs: deps.now() })
+      return noteAccepted(deps, ref, seq)
     case 'refused':
       warn(deps, 'email address refused', { ref, seq, why: outcome.why })
       return { ...(await queueForPost(deps, letter)), emailRefused: true }
@@ -109,6 +114,21 @@ async function sendByEmail(deps: DeliverDeps, letter: Claimed): Promise<Delivery
         warn(deps, 'letter may arrive twice: the answer was lost', { ref, seq, why: outcome.why })
       await settle(deps, letter, { status: 'made', claimedAt: null })
       throw ApplicationFailure.retryable(`The mail server did not take the letter: ${outcome.why}`, 'MailNotTaken')
+  }
+}
+
+async function noteAccepted(deps: DeliverDeps, ref: string, seq: number): Promise<Delivery> {
+  const messageId = deps.mailer.messageId(ref, seq)
+  for (let left = NOTE_TRIES; ; left--) {
+    try {
+      const known = accepted.get(messageId)
+      if (known) await settle(deps, known.letter, { status: 'sent', deliveredAt: new Date(known.atMs), messageId })
+      accepted.delete(messageId)
+      return { status: 'sent' }
+    } catch (error) {
+      if (left === 1) throw error
+      await new Promise((resolve) => setTimeout(resolve, NOTE_PAUSE_MS))
+    }
   }
 }
 

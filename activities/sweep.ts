@@ -20,7 +20,7 @@ export async function startUnstarted(
     const start = await startFromRecords(records, library, ref, nowMs)
     if (!start?.receivedAtMs) continue
     try {
-      await client.workflow.start('complaint', startOptions(start))
+      await client.workflow.start('complaint', { ...startOptions(start), workflowIdReusePolicy: 'REJECT_DUPLICATE' })
     } catch (error) {
       // It was started, and the crash came before that was noted.
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error

@@ -197,6 +197,21 @@ test('the answer is lost after the message: tried again, with a line in the log'
   expect(deps.logged).toEqual([expect.stringContaining('the answer was lost')])
 })
 
+test('the records are away when the mail server has accepted: noted when they are back, and not sent again', async () => {
+  const smtp = await server()
+  const deps = world(smtp.url)
+  const ref = await letter()
+  let failures = 2
+  const letters = new Proxy(db.letter, {
+    get(target, name) {
+      if (name === 'updateMany' && failures-- > 0) throw new Error('the database is away')
+      return target[name as keyof typeof target]
+    },
+  })
+  expect(await deliver({ ...deps, records: { letter: letters } }, ref, 1)).toEqual({ status: 'sent' })
+  expect([smtp.received.length, failures, (await rowOf(ref)).status]).toEqual([1, -1, 'sent'])
+})
+
 test('a letter that is not there is no matter of trying again', async () => {
   expect(await failureOf(deliver(world('smtp://127.0.0.1:1'), 'C-none', 1))).toMatchObject({ nonRetryable: true })
 })

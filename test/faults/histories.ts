@@ -21,14 +21,15 @@ export async function readHistories(client: Client): Promise<Histories> {
   for await (const { workflowId, runId, status } of client.workflow.list({ query: "WorkflowType = 'complaint'" })) {
     seen.runs++
     if (status.name === 'RUNNING') seen.running++
-    else if (!['COMPLETED', 'CONTINUED_AS_NEW'].includes(status.name)) seen.wrong.push(`${workflowId} is ${status.name}`)
+    else if (!['COMPLETED', 'CONTINUED_AS_NEW'].includes(status.name))
+      seen.wrong.push(`${workflowId} is ${status.name}`)
     const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory()
     for (const event of events ?? []) {
       seen.events++
       if (event.workflowTaskTimedOutEventAttributes) seen.timedOut++
       const failed = event.workflowTaskFailedEventAttributes
       if (!failed) continue
-      const cause = failed.cause ?? 0
+      const cause: number = failed.cause ?? 0
       seen.failedTasks[cause] = (seen.failedTasks[cause] ?? 0) + 1
       if (cause === nonDeterministic) seen.wrong.push(`${workflowId}: ${failed.failure?.message ?? 'non-determinism'}`)
     }

@@ -83,7 +83,9 @@ export function lettersWrong({ ref, timeline, letters }: Case): string[] {
 /** The deadlines against an oracle that shares no code with what made them. */
 export function deadlinesWrong({ ref, timeline, deadlines }: Case): string[] {
   const on = (event: string, stage: string): string | undefined => {
-    const found = timeline.find((entry) => entry.event === event && (entry.detail as { stage?: string }).stage === stage)
+    const found = timeline.find(
+      (entry) => entry.event === event && (entry.detail as { stage?: string }).stage === stage,
+    )
     return found && oracleDay(found.at.getTime()).date
   }
   const expected: Record<string, string | undefined> = {
@@ -93,11 +95,17 @@ export function deadlinesWrong({ ref, timeline, deadlines }: Case): string[] {
     'respond-stage-2': after(on('acknowledged', 'stage-2'), 20),
   }
   const wrong = Object.entries(expected).flatMap(([name, due]) => {
-    const found = deadlines.find((deadline) => deadline.name === name)?.due.toISOString().slice(0, 10)
+    const found = deadlines
+      .find((deadline) => deadline.name === name)
+      ?.due.toISOString()
+      .slice(0, 10)
     return found === due ? [] : [`${ref}: ${name} is due ${found ?? 'never'} and not ${due ?? 'at all'}`]
   })
   const extended = timeline.find(({ event }) => event === 'extended')
-  const to = deadlines.find(({ name }) => name === 'respond-stage-1')?.extendedTo?.toISOString().slice(0, 10)
+  const to = deadlines
+    .find(({ name }) => name === 'respond-stage-1')
+    ?.extendedTo?.toISOString()
+    .slice(0, 10)
   const until = extended && after(expected['respond-stage-1'], 5)
   return to === until ? wrong : [...wrong, `${ref}: extended to ${to ?? 'nothing'} and not ${until ?? 'at all'}`]
 }
@@ -121,8 +129,8 @@ export interface MailCount {
   sent: number
   accepted: number
   lost: string[]
-  /** With when the first of them was accepted. */
-  doubled: { messageId: string; times: number; firstAtMs: number }[]
+  /** With when each of them was accepted. */
+  doubled: { messageId: string; atMs: number[] }[]
   /** Accepted, and no letter of ours. */
   unknown: string[]
 }
@@ -131,13 +139,14 @@ export interface MailCount {
 export function countMail(cases: Case[], { mail }: Rig): MailCount {
   const letters = cases.flatMap(({ letters }) => letters).filter(({ status }) => status === 'sent')
   const ids = new Set(letters.map(({ complaintRef, seq }) => idOf(complaintRef, seq)))
-  const times = (id: string): number[] => mail.accepted.filter(({ messageId }) => messageId === id).map(({ atMs }) => atMs)
+  const times = (id: string): number[] =>
+    mail.accepted.filter(({ messageId }) => messageId === id).map(({ atMs }) => atMs)
   return {
     ...{ sent: letters.length, accepted: mail.accepted.length },
     lost: [...ids].filter((id) => times(id).length === 0),
     doubled: [...ids].flatMap((messageId) => {
       const those = times(messageId)
-      return those.length > 1 ? [{ messageId, times: those.length, firstAtMs: Math.min(...those) }] : []
+      return those.length > 1 ? [{ messageId, atMs: those }] : []
     }),
     unknown: mail.accepted.flatMap(({ messageId }) => (ids.has(messageId) ? [] : [messageId])),
   }

@@ -76,10 +76,23 @@ export function timelineOf(kind: Kind): string[] {
 }
 
 /** Events whose entry asks for a letter. */
-export const lettered = new Set(['received', 'acknowledged', 'defined', 'extended', 'responded', 'escalated', 'withdrawn'])
+export const lettered = new Set([
+  'received',
+  'acknowledged',
+  'defined',
+  'extended',
+  'responded',
+  'escalated',
+  'withdrawn',
+])
 
 export async function begin(caller: Caller, id: string, kind: Kind): Promise<Life> {
-  const answer = await caller.insist({ as: resident, path: '/v1/complaints', key: `${id}-file`, json: intakeOf(id, kind) })
+  const answer = await caller.insist({
+    as: resident,
+    path: '/v1/complaints',
+    key: `${id}-file`,
+    json: intakeOf(id, kind),
+  })
   if (answer.status > 202) throw new Error(`Not filed: ${answer.status} ${JSON.stringify(answer.body)}`)
   const ref = String(answer.body['ref'])
   if (kind === 'unattended') await until(`${ref} acknowledges itself`, () => isAcknowledged(caller, ref), 90_000)

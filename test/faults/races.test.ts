@@ -2,7 +2,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { caller, officer, resident, reviewer, type Caller, type Json, type Request } from './caller.ts'
 import { readHistories } from './histories.ts'
-import { countMail, deliveredAll, deadlinesWrong, lettersWrong, readCases, textsWrong, timelineWrong } from './invariants.ts'
+import {
+  countMail,
+  deliveredAll,
+  deadlinesWrong,
+  lettersWrong,
+  readCases,
+  textsWrong,
+  timelineWrong,
+} from './invariants.ts'
 import { intakeOf } from './life.ts'
 import { openRig, type Rig } from './rig.ts'
 import { until } from './waiting.ts'
@@ -30,7 +38,12 @@ async function file(api: Caller, id: string): Promise<string> {
 /** Gives commands one after the other, each of which must be done. */
 async function done(api: Caller, ref: string, given: [Request['as'], string, Json][]): Promise<void> {
   for (const [as, command, json] of given) {
-    const { status } = await api.insist({ as, path: `/v1/complaints/${ref}/${command}`, json, key: `${ref}-${command}-${as.sub}` })
+    const { status } = await api.insist({
+      as,
+      path: `/v1/complaints/${ref}/${command}`,
+      json,
+      key: `${ref}-${command}-${as.sub}`,
+    })
     expect([command, status]).toEqual([command, 200])
   }
 }
@@ -41,12 +54,19 @@ async function consistent(ref: string, ...events: string[][]): Promise<string[]>
   const one = (await readCases(rig)).filter((each) => each.ref === ref)
   const seen = one.flatMap(({ timeline }) => timeline.map(({ event }) => event))
   expect(events).toContainEqual(seen)
-  return one.flatMap((each) => [...timelineWrong(each, seen), ...textsWrong(each), ...lettersWrong(each), ...deadlinesWrong(each)])
+  return one.flatMap((each) => [
+    ...timelineWrong(each, seen),
+    ...textsWrong(each),
+    ...lettersWrong(each),
+    ...deadlinesWrong(each),
+  ])
 }
 
 const race = (api: Caller, ref: string, those: [Request['as'], string, Json][]): Promise<number[]> =>
   Promise.all(
-    those.map(async ([as, command, json]) => (await api.try({ as, path: `/v1/complaints/${ref}/${command}`, json })).status),
+    those.map(
+      async ([as, command, json]) => (await api.try({ as, path: `/v1/complaints/${ref}/${command}`, json })).status,
+    ),
   )
 
 test('fifty identical requests over two APIs make one complaint and one command', async () => {
@@ -89,7 +109,9 @@ test('a response against an extension: never extended after it was answered', as
       [reviewer, 'extend', extension],
       [officer, 'respond', response],
     ])
-    const events = (await rig.records.entry.findMany({ where: { complaintRef: ref }, orderBy: { seq: 'asc' } })).map((one) => one.event)
+    const events = (await rig.records.entry.findMany({ where: { complaintRef: ref }, orderBy: { seq: 'asc' } })).map(
+      (one) => one.event,
+    )
     expect(responded).toBe(200)
     expect(events).toEqual(['received', 'acknowledged', ...(extended === 200 ? ['extended'] : []), 'responded'])
     expect([200, 409]).toContain(extended)

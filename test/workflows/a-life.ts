@@ -74,7 +74,12 @@ export interface Life {
 export async function receive(office: Office, changes: Partial<Record<keyof Intake, unknown>> = {}): Promise<Life> {
   const { records, library, environment } = office
   const policy = library.byId('housing-ombudsman-code-2024')
-  const given = { intake: intakeSchema.parse({ ...intake, ...changes }), policy, filedBy: 'test', nowMs: await environment.currentTimeMs() }
+  const given = {
+    intake: intakeSchema.parse({ ...intake, ...changes }),
+    policy,
+    filedBy: 'test',
+    nowMs: await environment.currentTimeMs(),
+  }
   const { ref, start } = await records.$transaction((tx) => fileComplaint(tx, given))
   await environment.client.workflow.start('complaint', startOptions(start))
   return lifeOf(office, ref)
@@ -153,7 +158,8 @@ export function lifeOf(office: Office, ref: string): Life {
       return `${stage} ${status}`
     },
     // The environment's own client would let time pass while it waits.
-    ended: () => new WorkflowClient({ connection: environment.connection }).getHandle<() => Promise<string>>(id).result(),
+    ended: () =>
+      new WorkflowClient({ connection: environment.connection }).getHandle<() => Promise<string>>(id).result(),
     async sends(letters) {
       const where = { complaintRef: ref, status: 'sent' }
       await vi.waitFor(async () => expect(await records.letter.count({ where })).toBe(letters), { timeout: 10_000 })

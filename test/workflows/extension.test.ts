@@ -46,7 +46,9 @@ describe('at stage 1, due on Monday 15 February', () => {
 
   it('is made to the tenth working day exactly', async () => {
     await life.done('extend', officer, { reason, until: tenthWorkingDay })
-    expect(await respondOf(life)).toBe(`respond-stage-1 from ${monday1February} due ${monday15February} extended to ${tenthWorkingDay} running`)
+    expect(await respondOf(life)).toBe(
+      `respond-stage-1 from ${monday1February} due ${monday15February} extended to ${tenthWorkingDay} running`,
+    )
   })
 
   it('counts a second extension from the first due day: nothing is left of the ten', async () => {
@@ -55,7 +57,9 @@ describe('at stage 1, due on Monday 15 February', () => {
 
   it('goes further with a good reason on record', async () => {
     await life.done('extend', officer, { reason, until: oneDayMore, goodReason: 'The engineer is ill.' })
-    expect((await life.entries('extended')).map(({ detail }) => [detail['from'], detail['to'], detail['goodReason']])).toEqual([
+    expect(
+      (await life.entries('extended')).map(({ detail }) => [detail['from'], detail['to'], detail['goodReason']]),
+    ).toEqual([
       [monday15February, tenthWorkingDay, false],
       [tenthWorkingDay, oneDayMore, true],
     ])

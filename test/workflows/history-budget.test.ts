@@ -11,7 +11,10 @@ let office: Office
 let life: Life
 beforeAll(async () => {
   const path = await findTemporalCli(readConfig())
-  const server = { executable: { type: 'existing-path', path }, searchAttributes: Object.values(searchAttributes) } as const
+  const server = {
+    executable: { type: 'existing-path', path },
+    searchAttributes: Object.values(searchAttributes),
+  } as const
   office = await openOffice({ environment: await TestWorkflowEnvironment.createLocal({ server }) })
   life = await receive(office)
   await life.done('assign', manager, { officer: 'a.khan' })
@@ -35,7 +38,9 @@ it('names its timers by deadline and clause, and nobody', async () => {
   const summaries = (events ?? []).flatMap(({ timerStartedEventAttributes, userMetadata }) =>
     timerStartedEventAttributes ? [Buffer.from(userMetadata?.summary?.data ?? []).toString()] : [],
   )
-  expect(summaries[0]).toMatch(/^"Reminder to officer: Stage 1 acknowledgement due \w{3} \d+ \w{3} \d{4}, HO Code 6.2"$/)
+  expect(summaries[0]).toMatch(
+    /^"Reminder to officer: Stage 1 acknowledgement due \w{3} \d+ \w{3} \d{4}, HO Code 6.2"$/,
+  )
   expect(summaries.at(-1)).toMatch(/^"Closed after \w{3} \d+ \w{3} \d{4}, if the resident does not go on"$/)
   for (const summary of summaries) expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(200)
 })

@@ -12,7 +12,10 @@ export async function historyOf({ environment }: Office, workflowId: string, run
 
 export function namesOf({ events }: History): string[] {
   return (events ?? []).map(({ eventType }) =>
-    temporal.api.enums.v1.EventType[eventType ?? 0].replace('EVENT_TYPE_', '').toLowerCase().replaceAll('_', '-'),
+    (temporal.api.enums.v1.EventType[eventType ?? 0] ?? '')
+      .replace('EVENT_TYPE_', '')
+      .toLowerCase()
+      .replaceAll('_', '-'),
   )
 }
 

@@ -26,7 +26,9 @@ describe('in winter, with nobody in from the first day', () => {
       [soonAfter('2027-01-22T09:00'), 'manager', '2027-01-25'],
     ])
     expect((await life.letter('reminder', 1)).recipient).toMatchObject({ email: 'complaints@exampleton.example' })
-    expect((await life.letter('reminder', 2)).recipient).toMatchObject({ email: 'complaints.manager@exampleton.example' })
+    expect((await life.letter('reminder', 2)).recipient).toMatchObject({
+      email: 'complaints.manager@exampleton.example',
+    })
   })
 
   it('acknowledges in the resident’s own words on the morning of the last day', async () => {
@@ -77,12 +79,16 @@ describe('in winter, with nobody in from the first day', () => {
     expect(text).toContain('Monday 22 February 2027')
     expect(text).toContain('Tuesday 16 February 2027')
     expect(text).toContain('Housing Ombudsman')
-    expect((await life.letter('missed-deadline')).recipient).toMatchObject({ email: 'complaints.manager@exampleton.example' })
+    expect((await life.letter('missed-deadline')).recipient).toMatchObject({
+      email: 'complaints.manager@exampleton.example',
+    })
   })
 
   it('refuses an extension after the deadline, and the clock does not move (6.4)', async () => {
     const before = await life.deadlines()
-    expect(await life.refused('extend', officer, { reason: 'We need more time', until: '2027-02-20' })).toBe('HO Code 6.4')
+    expect(await life.refused('extend', officer, { reason: 'We need more time', until: '2027-02-20' })).toBe(
+      'HO Code 6.4',
+    )
     expect(await life.deadlines()).toEqual(before)
   })
 
@@ -179,7 +185,9 @@ describe('a withdrawn complaint', () => {
       'update-resident from 2027-07-27 due 2027-08-03 ended',
     ])
     expect(await another.deadlines()).toEqual(['acknowledge-stage-1 from 2027-08-02 due 2027-08-09 ended'])
-    const { overdue, nextDeadline, dueAt } = await office.records.complaint.findUniqueOrThrow({ where: { ref: life.ref } })
+    const { overdue, nextDeadline, dueAt } = await office.records.complaint.findUniqueOrThrow({
+      where: { ref: life.ref },
+    })
     expect({ overdue, nextDeadline, dueAt }).toEqual({ overdue: false, nextDeadline: null, dueAt: null })
   })
 })

@@ -5,7 +5,7 @@
 import { Context } from '@temporalio/activity'
 import { inspect } from 'node:util'
 import type { TestWorkflowEnvironment } from '@temporalio/testing'
-import { DefaultLogger, Runtime } from '@temporalio/worker'
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker'
 import { createActivities } from '../../activities/index.ts'
 import { loadOrganisation } from '../../activities/letters/organisation.ts'
 import { openRecords, type Records } from '../../prisma/client.ts'
@@ -13,6 +13,7 @@ import { policyLibrary, type PolicyLibrary } from '../../prisma/policies.ts'
 import { createWorker } from '../../worker/worker.ts'
 import type { Activities } from '../../workflows/activities.ts'
 import { parseWhen } from '../../workflows/policy/calendar.ts'
+import { taskQueue } from '../../workflows/start-options.ts'
 import { testDatabase, timeSkippingServer, workflowBundle } from '../servers.ts'
 import { letterbox, type Letterbox } from './letterbox.ts'
 
@@ -38,11 +39,13 @@ export interface Office {
 export interface Settings {
   /** What stands before the real activities: a database that is away, say. */
   before?: (real: Activities) => Partial<Activities>
+  /** A worker that keeps nothing in memory: it begins every task from the history, as after a restart. */
+  forgets?: boolean
   /** A server other than the time-skipping one. */
   environment?: TestWorkflowEnvironment
 }
 
-export async function openOffice({ before, environment = undefined }: Settings = {}): Promise<Office> {
+export async function openOffice({ before, environment, forgets = false }: Settings = {}): Promise<Office> {
   const [database, server] = await Promise.all([testDatabase(), environment ?? timeSkippingServer()])
   const records = openRecords(database.url)
   const library = policyLibrary()
@@ -60,14 +63,15 @@ export async function openOffice({ before, environment = undefined }: Settings =
       await server.sleep(waitMs)
     },
     async startWorker() {
-      const worker = await createWorker({
+      const settings = {
         connection: server.nativeConnection,
         namespace: server.namespace ?? 'default',
         activities: { ...real, ...before?.(real) },
         workflowBundle: workflowBundle(),
-        cacheMb: 64,
-        concurrency: 10,
-      })
+      }
+      const worker = forgets
+        ? await Worker.create({ ...settings, taskQueue, maxCachedWorkflows: 0 })
+        : await createWorker({ ...settings, cacheMb: 64, concurrency: 10 })
       const run = worker.run()
       stop = async () => {
         worker.shutdown()

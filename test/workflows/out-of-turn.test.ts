@@ -28,7 +28,11 @@ const facts: Record<CommandName, Record<string, unknown>> = {
 }
 
 const received = (): State => {
-  const state = newState({ ref: 'C-TEST', serviceArea: 'repairs', landlordMatter: true, points: 1 }, policy, calendarOf([]))
+  const state = newState(
+    { ref: 'C-TEST', serviceArea: 'repairs', landlordMatter: true, points: 1 },
+    policy,
+    calendarOf([]),
+  )
   return commit(state, receive(state, mondayMorning), mondayMorning).state
 }
 
@@ -89,7 +93,13 @@ const cells = commands.flatMap(({ name }) =>
     roles.map((by) => {
       const forbidden = by === 'resident' && !residents.includes(name)
       const verdict = table[name][index]
-      const expected = forbidden ? `Redress: ${name}` : verdict === 'over' ? 'HO Code' : verdict === 'yes' ? verdict : `HO Code ${verdict}`
+      const expected = forbidden
+        ? `Redress: ${name}`
+        : verdict === 'over'
+          ? 'HO Code'
+          : verdict === 'yes'
+            ? verdict
+            : `HO Code ${verdict}`
       return { name, situation, by, expected }
     }),
   ),

@@ -79,7 +79,10 @@ describe('the reviewer of stage 2 (6.13)', () => {
   it('answers, also where another was assigned', async () => {
     await life.done('respond', 'officer:d.new', response)
     expect(await life.ended()).toBe('closed')
-    const decisions = await office.records.decision.findMany({ where: { complaintRef: life.ref }, orderBy: { seq: 'asc' } })
+    const decisions = await office.records.decision.findMany({
+      where: { complaintRef: life.ref },
+      orderBy: { seq: 'asc' },
+    })
     expect(decisions.map(({ stage, by, outcome }) => `${stage} ${by} ${outcome}`)).toEqual([
       'stage-1 manager:m.boss partially-upheld',
       'stage-2 officer:d.new partially-upheld',

@@ -24,8 +24,9 @@ describe('a command sent again under its id', () => {
   it('many times at once is done once', async () => {
     const body = { draft: await life.store('acknowledge', acknowledgement), responsibilities: 1 }
     const handle = office.environment.client.workflow.getHandle(life.id)
-    const options = { args: [{ by: officer, with: body }], updateId: 'update-2' }
-    const answers = await Promise.all(Array.from({ length: 8 }, () => handle.executeUpdate('acknowledge', options)))
+    const acknowledge = () =>
+      handle.executeUpdate('acknowledge', { args: [{ by: officer, with: body }], updateId: 'update-2' })
+    const answers = await Promise.all(Array.from({ length: 8 }, acknowledge))
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
     expect(await life.entries('acknowledged')).toHaveLength(1)
   })
@@ -51,9 +52,13 @@ describe('a refusal', () => {
     expect(await life.refused('respond', 'officer:c.osei', response)).toBe('HO Code 6.11')
     expect(await life.refused('assign', manager, { officer: 'a.khan' })).toBe('HO Code 6.13')
     const handle = office.environment.client.workflow.getHandle(life.id)
-    await expect(handle.executeUpdate('assign', { args: ['text'] })).rejects.toThrow()
-    await expect(handle.executeUpdate('assign', { args: [] })).rejects.toThrow()
-    await expect(handle.executeUpdate('extend', { args: [{ by: officer, with: { until: 'soon' } }] })).rejects.toThrow()
+    await expect(handle.executeUpdate('assign', { args: ['text'] })).rejects.toMatchObject({
+      cause: { type: 'Refused' },
+    })
+    await expect(handle.executeUpdate('assign', { args: [] })).rejects.toMatchObject({ cause: { type: 'Refused' } })
+    await expect(
+      handle.executeUpdate('extend', { args: [{ by: officer, with: { until: 'soon' } }] }),
+    ).rejects.toMatchObject({ cause: { type: 'Refused' } })
     expect(await names()).toEqual(before)
     expect(await life.entries('refused')).toEqual([])
   })
@@ -64,7 +69,8 @@ describe('an Update with the id of a stored text alone', () => {
     const other = await receive(office)
     await other.done('acknowledge', officer, acknowledgement)
     const handle = office.environment.client.workflow.getHandle(other.id)
-    const respond = async (draft: string) => handle.executeUpdate('respond', { args: [{ by: officer, with: { draft } }] })
+    const respond = async (draft: string) =>
+      handle.executeUpdate('respond', { args: [{ by: officer, with: { draft } }] })
     const onePoint = await other.store('respond', { points: response.points.slice(0, 1) })
     const ofAnotherComplaint = await life.store('respond', response)
     const ofAnotherKind = await other.store('define', { definition: 'The heating' })

@@ -18,10 +18,16 @@ describe('a Signal, as Temporal’s UI sends it', () => {
     await life.shows('assigned')
     await life.signal('acknowledge', { by: officer, with: { draft: await life.store('acknowledge', acknowledgement) } })
     await life.shows('acknowledged')
-    await life.signal('define', { by: officer, with: { draft: await life.store('define', { definition: 'The heating' }) } })
+    await life.signal('define', {
+      by: officer,
+      with: { draft: await life.store('define', { definition: 'The heating' }) },
+    })
     await life.shows('defined')
     const reason = 'We wait for the engineer'
-    await life.signal('extend', { by: officer, with: { draft: await life.store('extend', { reason, until: '2027-01-29' }) } })
+    await life.signal('extend', {
+      by: officer,
+      with: { draft: await life.store('extend', { reason, until: '2027-01-29' }) },
+    })
     await life.shows('extended')
     await life.signal('agree-updates', { by: officer, with: { every: { number: 3, unit: 'working-days' } } })
     await life.shows('updates-agreed')
@@ -29,11 +35,16 @@ describe('a Signal, as Temporal’s UI sends it', () => {
     await life.shows('responded')
     await life.signal('escalate', { by: resident })
     await life.shows('escalated')
-    await life.signal('withdraw', { by: resident, with: { draft: await life.store('withdraw', { reason: 'It works' }) } })
+    await life.signal('withdraw', {
+      by: resident,
+      with: { draft: await life.store('withdraw', { reason: 'It works' }) },
+    })
     await life.shows('withdrawn')
     expect(await life.entries('refused')).toEqual([])
     expect(await life.ended()).toBe('withdrawn')
-    expect(await life.deadlines()).toContain('respond-stage-1 from 2027-01-11 due 2027-01-25 extended to 2027-01-29 met')
+    expect(await life.deadlines()).toContain(
+      'respond-stage-1 from 2027-01-11 due 2027-01-25 extended to 2027-01-29 met',
+    )
     expect((await life.letter('closed')).text).toContain('It works')
   })
 
@@ -58,7 +69,12 @@ describe('a Signal, as Temporal’s UI sends it', () => {
     const foreign = await other.store('respond', response)
     const ofAnotherKind = await life.store('withdraw', { reason: 'It works' })
     const missing = 't-00000000000000000000'
-    const facts = { findings: ['upheld', 'not-upheld'], reasons: [true, true], outcome: 'partially-upheld', remedies: [] }
+    const facts = {
+      findings: ['upheld', 'not-upheld'],
+      reasons: [true, true],
+      outcome: 'partially-upheld',
+      remedies: [],
+    }
     const all = [foreign, ofAnotherKind, missing]
     for (const draft of all) await life.signal('respond', { by: officer, with: { draft } })
     // Facts beside it make it no better: nobody has looked whether the text says so.
@@ -134,7 +150,8 @@ describe('a Signal that cannot be understood', () => {
     await life.shows('refused', malformed.length)
     const refused = await life.entries('refused')
     expect(JSON.stringify(refused)).not.toMatch(/ill and lives|xxxx/)
-    for (const { detail } of refused) expect(detail).toMatchObject({ rule: expect.stringMatching(/^Redress/), message: expect.any(String) })
+    for (const { detail } of refused)
+      expect(detail).toMatchObject({ rule: expect.stringMatching(/^Redress/), message: expect.any(String) })
   })
 
   it('leaves the complaint as it was, and open for commands', async () => {
@@ -159,14 +176,17 @@ describe('a Signal that cannot be understood', () => {
     }
     await life.shows('refused', malformed.length + 3)
     await life.done('assign', manager, { officer: 'd.new' })
-    const { history } = await workflowService.getWorkflowExecutionHistory({ namespace: 'default', execution: { workflowId: life.id } })
+    const { history } = await workflowService.getWorkflowExecutionHistory({
+      namespace: 'default',
+      execution: { workflowId: life.id },
+    })
     const failed = temporal.api.enums.v1.EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED
     expect(history?.events?.filter(({ eventType }) => eventType === failed)).toEqual([])
   })
 
   it('is an unknown Update as well: it is rejected and changes nothing', async () => {
     const handle = office.environment.client.workflow.getHandle(life.id)
-    await expect(handle.executeUpdate('dance', { args: [{ by: reviewer }] })).rejects.toThrow()
+    await expect(handle.executeUpdate('dance', { args: [{ by: reviewer }] })).rejects.toThrow('Workflow Update failed')
     expect(await isRunning(life)).toBe(true)
   })
 })

@@ -1,0 +1,104 @@
+/** One life of each kind, to be recorded. They share a clock that only goes forward, so each begins after the one before it. */
+import {
+  acknowledgement,
+  manager,
+  officer,
+  receive,
+  resident,
+  response,
+  reviewer,
+  type Life,
+} from '../workflows/a-life.ts'
+import type { Office } from '../workflows/office.ts'
+
+export interface World extends Office {
+  databaseAway: boolean
+}
+
+async function stageOne(world: World): Promise<Life> {
+  const life = await receive(world)
+  await life.done('assign', manager, { officer: 'a.khan' })
+  await life.done('acknowledge', officer, acknowledgement)
+  return life
+}
+
+export const lives: Record<string, (world: World) => Promise<Life>> = {
+  async 'answered in time, quiet, closed'(world) {
+    await world.until('2027-01-11T10:00')
+    const life = await stageOne(world)
+    await life.done('respond', officer, response)
+    await world.until('2027-07-13T10:00')
+    return life
+  },
+  async 'extended, escalated, closed after stage 2'(world) {
+    await world.until('2027-08-02T10:00')
+    const life = await stageOne(world)
+    await life.done('extend', officer, { reason: 'We wait', until: '2027-08-20' })
+    await life.done('respond', officer, response)
+    await life.done('escalate', resident)
+    // A new run begins when its letters are out.
+    await world.until('2027-08-02T10:10')
+    await life.done('acknowledge', reviewer, acknowledgement)
+    await life.done('respond', reviewer, response)
+    return life
+  },
+  async 'nobody is in, defined, updated, answered late, withdrawn'(world) {
+    await world.until('2027-09-06T10:00')
+    const life = await receive(world)
+    await world.until('2027-09-13T12:00')
+    await life.done('define', officer, { definition: 'The heating' })
+    await world.until('2027-10-06T12:00')
+    await life.done('agree-updates', officer, { every: '3 working days' })
+    await world.until('2027-10-12T12:00')
+    await life.done('respond', officer, response)
+    await life.done('withdraw', resident)
+    return life
+  },
+  async 'extension void, as its notice is not out'(world) {
+    await world.until('2027-11-01T10:00')
+    const life = await stageOne(world)
+    await world.until('2027-11-15T23:00')
+    world.mail.away = true
+    await life.done('extend', officer, { reason: 'We wait', until: '2027-11-22' })
+    await world.until('2027-11-16T01:00')
+    world.mail.away = false
+    await world.until('2027-11-16T02:00')
+    await life.done('withdraw', resident)
+    return life
+  },
+  async 'opened again after it was closed'(world) {
+    await world.until('2028-01-10T10:00')
+    const life = await stageOne(world)
+    await life.done('respond', officer, response)
+    await world.until('2028-09-04T10:00')
+    await life.done('escalate', resident)
+    await world.until('2028-09-04T10:10')
+    await life.done('acknowledge', reviewer, acknowledgement)
+    await life.done('respond', reviewer, response)
+    return life
+  },
+  async 'by Signals, good and bad'(world) {
+    await world.until('2028-10-02T10:00')
+    const life = await receive(world)
+    await life.signal('assign', 'no message')
+    await life.signal('dance')
+    await life.signal('acknowledge', { by: officer, with: { draft: await life.store('acknowledge', acknowledgement) } })
+    await life.shows('acknowledged')
+    await life.signal('respond', { by: officer, with: { draft: await life.store('respond', response) } })
+    await life.shows('responded')
+    await life.signal('withdraw', { by: resident })
+    await life.shows('withdrawn')
+    return life
+  },
+  async 'the records away for a while'(world) {
+    await world.until('2028-11-06T10:00')
+    const life = await receive(world)
+    world.databaseAway = true
+    await life.signal('assign', { by: manager, with: { officer: 'a.khan' } })
+    await world.until('2028-11-06T10:10')
+    world.databaseAway = false
+    await world.until('2028-11-06T10:20')
+    await life.done('withdraw', resident)
+    return life
+  },
+}

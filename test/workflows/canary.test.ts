@@ -1,0 +1,147 @@
+/** Personal data stays out of Temporal: a mark in every field that a person fills in, and none in anything that Temporal or a log keeps. */
+import { inspect } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { manager, officer, receive, resident, reviewer, type Life } from './a-life.ts'
+import { historyOf, runBefore, type History } from './history.ts'
+import { logged, openOffice, type Office } from './office.ts'
+
+const mark = 'CANARY'
+const marked = (field: string) => `${mark}-${field} O'Hara`
+
+let office: Office
+let life: Life
+let failing = true
+const runs: History[] = []
+
+/** Whatever could be read in a value: text as it is, bytes as text. */
+function readable(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8')
+  if (Array.isArray(value)) return value.map(readable).join('\n')
+  return typeof value === 'object' && value !== null ? Object.values(value).map(readable).join('\n') : ''
+}
+
+beforeAll(async () => {
+  office = await openOffice({
+    before: (real) => ({
+      record: async (batch) => {
+        if (!failing) return real.record(batch)
+        const name = marked('in-a-database-error')
+        throw Object.assign(new Error(`duplicate key: Key (name)=(${name})`, { cause: new Error(name) }), {
+          code: 'P2002',
+          meta: { name },
+        })
+      },
+    }),
+  })
+  await office.until('2027-01-11T10:00')
+  office.mail.instead = async (message) => {
+    if (failing) throw new Error(`550 <${message.to.email}> ${marked('in-a-mail-error')}`)
+    office.mail.taken.push(message)
+    return { result: 'accepted', code: 250 }
+  }
+  life = await receive(office, {
+    summary: marked('summary'),
+    points: [marked('point')],
+    outcomesSought: [marked('outcome')],
+    resident: {
+      name: marked('name'),
+      email: 'CANARY.email@example.org',
+      phone: marked('phone'),
+      address: [marked('street'), 'EX1 1EX'],
+      preferredContact: 'email',
+      adjustments: [marked('adjustment')],
+    },
+  })
+  await office.until('2027-01-11T12:00')
+  failing = false
+  await office.until('2027-01-11T14:00')
+  await live()
+  let run = await historyOf(office, life.id)
+  for (runs.push(run); runBefore(run) !== ''; runs.push(run)) run = await historyOf(office, life.id, runBefore(run))
+})
+afterAll(() => office.close())
+
+async function live(): Promise<void> {
+  await life.done('assign', manager, { officer: 'a.khan' })
+  await life.done('acknowledge', officer, {
+    ...{ definition: marked('definition'), points: [marked('point anew')], outcomesSought: [marked('outcome anew')] },
+    ...{ responsibleFor: [marked('responsible')], notResponsibleFor: [marked('not responsible')] },
+  })
+  await life.done('define', officer, { definition: marked('correction') })
+  await life.done('extend', officer, {
+    reason: marked('reason'),
+    goodReason: marked('good reason'),
+    until: '2027-03-01',
+  })
+  expect(await life.refused('extend', officer, { reason: marked('refused'), until: '2028-01-01' })).toBe('HO Code 6.4')
+  await life.done('respond', officer, {
+    points: [{ finding: 'upheld', reasons: marked('reasons') }],
+    decision: marked('decision'),
+    remedies: [{ kind: 'money', by: '2027-03-01', amount: 100, description: marked('remedy') }],
+    outstandingActions: [marked('action')],
+  })
+  await life.signal('escalate', {
+    by: resident,
+    with: { draft: await life.store('escalate', { reasons: marked('escalation') }) },
+  })
+  await life.shows('escalated')
+  failing = true
+  const draft = await life.store('acknowledge', { responsibleFor: [marked('at stage 2')], notResponsibleFor: [] })
+  await life.signal('acknowledge', { by: reviewer, with: { draft } })
+  await office.until('2027-01-11T15:00')
+  failing = false
+  await office.until('2027-01-11T17:00')
+  await life.done('withdraw', resident, { reason: marked('withdrawal') })
+  expect(await life.ended()).toBe('withdrawn')
+}
+
+describe('a mark in every field', () => {
+  it('reached the letters: it is not the marks that are missing', () => {
+    const letters = office.mail.taken.map(({ text }) => text).join('\n')
+    for (const field of [
+      'name',
+      'definition',
+      'correction',
+      'reason',
+      'good reason',
+      'reasons',
+      'decision',
+      'remedy',
+      'action',
+      'withdrawal',
+    ]) {
+      expect(letters).toContain(marked(field).split(' ')[0])
+    }
+  })
+
+  it('is found by this search, where it is', () => {
+    expect(
+      readable({ payloads: [{ data: Buffer.from(marked('planted')) }], failure: { message: [marked('there')] } }),
+    ).toContain(mark)
+  })
+
+  it('is in no history: no payload, no failure, no memo, no summary', () => {
+    expect(runs).toHaveLength(2)
+    const text = readable(runs)
+    expect(text).toContain(life.ref)
+    // The failures did get there, by their kind alone.
+    expect(text).toMatch(/Failed: Error/)
+    expect(text.toUpperCase()).not.toContain(mark)
+  })
+
+  it('is in no memo, search attribute, static summary or current details', async () => {
+    const handle = office.environment.client.workflow.getHandle(life.id)
+    const described = await handle.describe()
+    const metadata = await handle.query('__temporal_workflow_metadata')
+    const shown = `${readable(described.raw)}\n${inspect([described, metadata], { depth: 12 })}`
+    expect(shown).toContain('repairs')
+    expect(shown.toUpperCase()).not.toContain(mark)
+  })
+
+  it('is in nothing that the worker logged, failures and all', () => {
+    const text = logged.join('\n')
+    expect(text).toContain('Activity failed')
+    expect(text.toUpperCase()).not.toContain(mark)
+  })
+})
