@@ -24,7 +24,11 @@ export function databaseIsDown(error: unknown): boolean {
   if (typeof code === 'string' && (prismaCodes.has(code) || (isFromDatabase(error) && systemCode.test(code))))
     return true
   if (driverWords.test(error.message)) return true
-  return error.name === 'DriverAdapterError' && isDownCause(error.cause)
+  if (error.name === 'DriverAdapterError') return isDownCause(error.cause)
+  const adapterError =
+    error instanceof Prisma.PrismaClientKnownRequestError ? error.meta?.['driverAdapterError'] : undefined
+  // Prisma's own code is then only "database error": what PostgreSQL said while it shut down or started up stands inside.
+  return adapterError instanceof Error && isDownCause(adapterError.cause)
 }
 
 function isFromDatabase(error: Error): boolean {

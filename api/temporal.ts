@@ -8,6 +8,7 @@ import {
 
 /** gRPC's: cancelled, deadline exceeded, resource exhausted, aborted, unavailable. */
 const downCodes = new Set([1, 4, 8, 10, 14])
+const failedPrecondition = 9
 
 /** The deadline of a call has passed; whether it was done is not known. */
 export class TemporalTimeout extends Error {
@@ -17,7 +18,12 @@ export class TemporalTimeout extends Error {
 export function temporalIsDown(error: unknown): boolean {
   if (error instanceof TemporalTimeout || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true
   const cause: unknown = error instanceof ServiceError ? error.cause : error
-  return isGrpcServiceError(cause) && downCodes.has(cause.code)
+  return isGrpcServiceError(cause) && (downCodes.has(cause.code) || isNotReady(cause.code, cause.details))
+}
+
+/** A workflow whose last tasks were lost with their worker takes no Update until a task of it is done again. */
+function isNotReady(code: number, details: string): boolean {
+  return code === failedPrecondition && details.startsWith('Unable to perform workflow execution update due to')
 }
 
 /**

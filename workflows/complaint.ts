@@ -1,13 +1,13 @@
 /**
  * The life of a complaint, under the Code that it carries with it. Clauses are the Housing Ombudsman's.
  *
- * Beside it, four things go on all the while: commands are heard, the clock is kept (what falls due is done, whether or not
- * anybody is in: `stages/unattended.ts`), the records and letters follow every change, and stored texts are read.
+ * Beside it, three things go on all the while: commands are heard, the clock is kept (what falls due is done, whether or not
+ * anybody is in: `stages/unattended.ts`), and the records and letters follow every change.
  */
 import { allHandlersFinished, continueAsNew, workflowInfo } from '@temporalio/workflow'
 import { keepClock } from './clock.ts'
-import { listen, readDrafts, type Waiting } from './listening.ts'
-import { keepRecords } from './records.ts'
+import { workThrough } from './desk.ts'
+import { listen, type Waiting } from './listening.ts'
 import { RunningComplaint } from './running-complaint.ts'
 import { currentStage, isOver } from './stage.ts'
 import { receive } from './stages/investigation.ts'
@@ -23,12 +23,7 @@ export async function complaint(start: Start): Promise<string> {
   const waiting: Waiting[] = []
   listen(running, waiting)
 
-  const ended = await Promise.race([
-    live(running),
-    keepClock(running),
-    keepRecords(running),
-    readDrafts(running, waiting),
-  ])
+  const ended = await Promise.race([live(running), keepClock(running), workThrough(running, waiting)])
   if (ended === 'over') return running.state.status
   return continueAsNew<typeof complaint>({ state: compact(running.state) })
 }

@@ -1,7 +1,7 @@
 /**
  * Every command as an Update (answered, or refused with its rule) and as a Signal of the same name (a refused one stands on the
- * timeline). A handler decides at once and runs no activity; an Update then waits until its entry is in the records. Only a
- * command that comes with a stored text's id alone waits for its facts, which `readDrafts` fetches.
+ * timeline). Handlers run no activity. A command without text is decided at once; one with a stored text waits until its facts
+ * are fetched. An Update then waits until its entry is in the records.
  */
 import {
   ApplicationFailure,
@@ -60,16 +60,17 @@ export function listen(complaint: RunningComplaint, waiting: Waiting[]): void {
   })
 }
 
-/** Fetches the facts of the commands that came without them, one after the other, and decides them. */
-export async function readDrafts(complaint: RunningComplaint, waiting: Waiting[]): Promise<never> {
-  for (;;) {
-    await condition(() => waiting.some((one) => one.decided === undefined))
-    const next = waiting.find((one) => one.decided === undefined)
-    if (!next?.read.draft) continue
-    const found = await readFacts(complaint.state.ref, next.read.draft, next.command.name)
-    if ('fault' in found) next.decided = { rule: `Redress: ${next.command.name}`, message: found.fault }
-    else next.decided = decide(complaint, next.command, { ...next.read, facts: found.facts })
-  }
+export function isAnyWaiting(waiting: Waiting[]): boolean {
+  return waiting.some((one) => one.decided === undefined)
+}
+
+/** Fetches the facts of the first command that came with a stored text, and decides it. */
+export async function decideNext(complaint: RunningComplaint, waiting: Waiting[]): Promise<void> {
+  const next = waiting.find((one) => one.decided === undefined)
+  if (!next?.read.draft) return
+  const found = await readFacts(complaint.state.ref, next.read.draft, next.command.name)
+  if ('fault' in found) next.decided = { rule: `Redress: ${next.command.name}`, message: found.fault }
+  else next.decided = decide(complaint, next.command, { ...next.read, facts: found.facts })
 }
 
 async function update(
@@ -106,19 +107,17 @@ function signal(
   const note = (decided: number | Refusal) => {
     if (typeof decided !== 'number') noteRefusal(complaint, command.name, by, decided)
   }
-  if (isRefusal(read)) return note(read)
-  // Nobody has looked whether the text is there and says what the facts say: both are taken from the records.
-  const { facts: _unseen, ...unread } = read
-  return decision(complaint, waiting, command, read.draft === undefined ? read : unread).then(note)
+  return isRefusal(read) ? note(read) : decision(complaint, waiting, command, read).then(note)
 }
 
+/** With a stored text the facts are taken from it, whatever came beside its id: the letter and the decision cannot differ. */
 async function decision(
   complaint: RunningComplaint,
   waiting: Waiting[],
   command: Command,
   read: ReadMessage,
 ): Promise<number | Refusal> {
-  if (read.facts !== undefined) return decide(complaint, command, read)
+  if (read.draft === undefined) return decide(complaint, command, read)
   const one: Waiting = { command, read }
   waiting.push(one)
   await condition(() => one.decided !== undefined)

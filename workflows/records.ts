@@ -1,11 +1,11 @@
 /**
- * Keeps the records in step: every change is written, in order, and then its letters are delivered. Nothing here decides.
+ * The records: every change is written down, in order, and then its letters are delivered. Nothing here decides.
  *
  * A batch is first written by a local activity (no history of its own); where the records do not answer at once, by an ordinary
  * one that waits for them as long as it takes, while commands are still heard.
  */
 import {
-  condition,
+  ActivityFailure,
   isCancellation,
   log,
   proxyActivities,
@@ -13,10 +13,10 @@ import {
   setCurrentDetails,
   upsertSearchAttributes,
 } from '@temporalio/workflow'
-import type { Activities } from './activities.ts'
+import type { Activities, Delivery } from './activities.ts'
 import type { RunningComplaint } from './running-complaint.ts'
 import { undeliverable } from './stages/undeliverable.ts'
-import type { Batch, State } from './state.ts'
+import type { Batch } from './state.ts'
 import { detailsOf, searchAttributesChanged } from './view.ts'
 
 const soon = proxyLocalActivities<Activities>({
@@ -37,50 +37,75 @@ const patiently = proxyActivities<Activities>({
   retry: { initialInterval: '5s', maximumInterval: '5m' },
 })
 
-export async function keepRecords(complaint: RunningComplaint): Promise<never> {
-  let published = complaint.state
-  setCurrentDetails(detailsOf(published))
-  // What an earlier run, or the records of a complaint opened again, left on its way.
-  const left = published.undelivered.filter((seq) => complaint.isRecorded(seq))
+/** At the start of a run: the view, and what an earlier run, or the records of a complaint opened again, left on its way. */
+export function takeUp(complaint: RunningComplaint): void {
+  setCurrentDetails(detailsOf(complaint.state))
+  // Whoever started the run gave it the search attributes of this state.
+  complaint.published = complaint.state
+  const left = complaint.state.undelivered.filter((seq) => complaint.isRecorded(seq))
   for (const seq of left) void deliver(complaint, seq, 'a letter on its way')
-  for (;;) {
-    await condition(() => complaint.hasUnrecorded)
-    const batch = complaint.takeBatch()
-    publish(published, complaint.state)
-    published = complaint.state
-    await record(batch)
-    complaint.recorded = batch.case.seq
-    for (const { seq, letter } of batch.entries) {
-      if (letter) void deliver(complaint, seq, `${letter.kind}, to the ${letter.to}`)
-    }
+}
+
+/** Writes down everything that is not yet in the records, and sends its letters on their way. */
+export async function writeDown(complaint: RunningComplaint): Promise<void> {
+  const batch = complaint.takeBatch()
+  publish(complaint)
+  await record(batch)
+  complaint.recorded = batch.case.seq
+  for (const { seq, letter } of batch.entries) {
+    if (letter) void deliver(complaint, seq, `${letter.kind}, to the ${letter.to}`)
   }
 }
 
-/** Reads the facts of a stored text for a command that came with the text's id alone. */
+/** The facts of a stored text, for the command that it was stored for. */
 export async function readFacts(ref: string, draft: string, command: string) {
-  return surely.readFacts(ref, draft, command)
+  return orSurely(
+    'reading a text',
+    () => soon.readFacts(ref, draft, command),
+    () => surely.readFacts(ref, draft, command),
+  )
 }
 
 async function record(batch: Batch): Promise<void> {
+  await orSurely(
+    'writing',
+    () => soon.record(batch),
+    () => surely.record(batch),
+  )
+}
+
+async function orSurely<T>(what: string, quick: () => Promise<T>, patient: () => Promise<T>): Promise<T> {
   try {
-    await soon.record(batch)
+    return await quick()
   } catch (error) {
     if (isCancellation(error)) throw error
-    log.warn('The records did not answer at once: writing waits for them', { seq: batch.case.seq })
-    await surely.record(batch)
+    log.warn(`The records did not answer at once: ${what} waits for them`)
+    return patient()
   }
 }
 
 async function deliver(complaint: RunningComplaint, seq: number, summary: string): Promise<void> {
-  const { status, emailRefused } = await patiently.deliver.executeWithOptions({ summary }, [complaint.state.ref, seq])
+  const { status, emailRefused } = await delivery(complaint.state.ref, seq, summary)
   complaint.delivered(seq)
   if (emailRefused || status === 'refused') {
     complaint.commit(undeliverable(complaint.state, seq, { posted: status === 'queued' }))
   }
 }
 
-function publish(before: State, after: State): void {
-  const changed = searchAttributesChanged(before, after)
+async function delivery(ref: string, seq: number, summary: string): Promise<Delivery> {
+  try {
+    return await patiently.deliver.executeWithOptions({ summary }, [ref, seq])
+  } catch (error) {
+    if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error
+    // Everything that can mend itself is tried again: what comes here has no letter, as after records restored from a backup.
+    log.error('A letter cannot be delivered', { seq })
+    return { status: 'refused' }
+  }
+}
+
+function publish(complaint: RunningComplaint): void {
+  const changed = searchAttributesChanged(complaint.published, complaint.state)
   if (changed.length > 0) upsertSearchAttributes(changed)
-  setCurrentDetails(detailsOf(after))
+  setCurrentDetails(detailsOf(complaint.state))
+  complaint.published = complaint.state
 }

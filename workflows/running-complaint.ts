@@ -15,6 +15,8 @@ export class RunningComplaint {
   state: State
   /** The last entry that stands in the records. */
   recorded: number
+  /** The state that Temporal's UI shows. */
+  published: State
   /** Entries not yet in the records, oldest first, and the deadlines that changed with them. */
   #outbox: Entry[] = []
   #changed = new Set<Deadline>()
@@ -22,6 +24,7 @@ export class RunningComplaint {
   constructor(state: State) {
     this.state = state
     this.recorded = state.seq
+    this.published = state
   }
 
   /** Takes a change into the state and its entries into the outbox. Returns the last entry's number. */

@@ -155,6 +155,8 @@ export interface DutyFacts {
   duty: 'acknowledge' | 'respond' | 'update' | 'other'
   due: string
   clause: string
+  /** It was done when the breach was noticed: late, and nothing is left to do. */
+  doneLate: boolean
   newDate: string | null
   officer: string | null
   /** "10 working days": how far the answer may be put off. */

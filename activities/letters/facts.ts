@@ -87,6 +87,7 @@ function dutyFacts(source: Source): DutyFacts {
     due: words(source, 'due'),
     clause: cite(policy, clause),
     newDate: duty === 'respond' && newDate !== undefined ? dayInWords(newDate) : null,
+    doneLate: entry.detail['doneLate'] === true,
     officer: records.staff.find(({ id }) => id === officer)?.name ?? officer,
     atMost: atMost(source),
   }

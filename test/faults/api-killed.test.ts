@@ -7,6 +7,7 @@ import { readHistories } from './histories.ts'
 import { deliveredAll, idOf, lettersWrong, readCases, textsWrong, timelineWrong } from './invariants.ts'
 import { intakeOf } from './life.ts'
 import { lossyWay, type LossyWay } from './lossy-way.ts'
+import { workflowIdOf } from '../../workflows/reference.ts'
 import { openRig, type Rig } from './rig.ts'
 import { port, until } from './waiting.ts'
 
@@ -136,6 +137,7 @@ test(
       await until(`${event} is recorded`, async () => (await entries())[index + 1]?.event === event, 10_000, entries)
       await dying.api.kill()
       expect((await trying).status).toBe(0)
+      if (index === commands.length - 1) await until('its workflow has ended', () => hasEnded(ref), 60_000)
       const again = await api.insist(request)
       expect([command, again.status, (await entries())[Number(again.body['seq']) - 1]?.event]).toEqual([
         command,
@@ -151,3 +153,7 @@ test(
     )
   },
 )
+
+async function hasEnded(ref: string): Promise<boolean> {
+  return (await client.workflow.getHandle(workflowIdOf(ref)).describe()).status.name === 'COMPLETED'
+}

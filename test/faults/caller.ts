@@ -47,7 +47,7 @@ export const resident: Claims = { role: 'resident', sub: 'sam' }
 
 /** No request of this API hangs longer than 10 s; a client that has waited for so long goes away. */
 const patienceMs = 15_000
-const giveUpMs = 150_000
+const giveUpMs = 300_000
 
 /** @param urls of the same API: each try goes to the next */
 export function caller(...urls: [string, ...string[]]): Caller {

@@ -95,7 +95,7 @@ export async function begin(caller: Caller, id: string, kind: Kind): Promise<Lif
   })
   if (answer.status > 202) throw new Error(`Not filed: ${answer.status} ${JSON.stringify(answer.body)}`)
   const ref = String(answer.body['ref'])
-  if (kind === 'unattended') await until(`${ref} acknowledges itself`, () => isAcknowledged(caller, ref), 90_000)
+  if (kind === 'unattended') await until(`${ref} acknowledges itself`, () => isAcknowledged(caller, ref), 240_000)
   return { id, kind, ref, given: [] }
 }
 

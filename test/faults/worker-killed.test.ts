@@ -112,15 +112,35 @@ test(`${kills} kills over ${lives} lives`, { timeout: 600_000 }, async () => {
   )
   const histories = await settledHistories(lived)
   say(JSON.stringify({ ...histories, wrong: histories.wrong.length }))
+  await Promise.all([worker.stop(), http.stop()])
 
-  expect(api.asked.filter(({ status }) => status > 202)).toEqual([])
+  const foreseen = new Set([200, 201, 202, 503])
+  const unforeseen = api.asked.filter(({ status, before }) => ![status, ...before].every((one) => foreseen.has(one)))
+  expect(unforeseen, http.log().slice(-5_000)).toEqual([])
   expect(casesWrong(cases, api)).toEqual([])
   expect(cases).toHaveLength(lives)
   expect(lived.flatMap((life) => lifeWrong(cases, life))).toEqual([])
   expect({ lost: mail.lost, unknown: mail.unknown }).toEqual({ lost: [], unknown: [] })
   expect(mail.doubled.filter((one) => !isExplained(one, killed))).toEqual([])
   expect([...histories.wrong, ...nonDeterminismIn(worker.log())]).toEqual([])
-  expect(longest?.sinceKillMs).toBeLessThan(30_000)
+  // A life that lost its task to four kills and more in a row is given ever longer for it by Temporal: 15, 20, 30 s.
+  expect(longest?.sinceKillMs).toBeLessThan(60_000)
+})
+
+test('after a single kill no life stands still for longer than 30 s', { timeout: 120_000 }, async () => {
+  const [worker, http] = [rig.worker(), await rig.api()]
+  await Promise.all([worker.start(), http.start()])
+  const api = caller(http.url)
+  const still = await Promise.all(Array.from({ length: 6 }, (_, index) => begin(api, `still-${index}`, 'answered')))
+  await Promise.all(still.map((life) => goOn(api, life)))
+  // Some commands are on their way at the kill, and some come while nobody is there.
+  const under = still.slice(0, 3).map((life) => goOn(api, life))
+  const killedMs = await worker.kill()
+  const after = still.slice(3).map((life) => goOn(api, life))
+  await Promise.all([worker.start(), ...under, ...after])
+  const waited = still.map(({ given }) => (given.at(-1)?.answer.toMs ?? Infinity) - killedMs)
+  say(`a single kill: answered ${waited.map(seconds).join(', ')} after it`)
+  expect(Math.max(...waited)).toBeLessThan(30_000)
 })
 
 /** Each message but the last was followed by a kill before its acceptance was noted: the one window in which nobody can avoid it. */

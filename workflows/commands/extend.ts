@@ -4,6 +4,7 @@ import { clockOf, currentRules, currentStage, nextSeq, openDeadlineNamed, withDe
 import { openDeadline, lastDay, type Deadline } from '../policy/deadlines.ts'
 import { extensionRefusal } from '../policy/extension.ts'
 import { spanSchema, units } from '../policy/span.ts'
+import { remindersOver } from '../stages/reminders.ts'
 import type { State } from '../state.ts'
 import { defineCommand } from './command.ts'
 import { count, day, flag, oneOf, shape } from './facts.ts'
@@ -43,14 +44,16 @@ export const extend = defineCommand({
       )
     )
   },
-  apply(state, facts, { draft }) {
+  apply(state, facts, { draft, nowMs }) {
     const deadline = respondDeadline(state)
     if (!deadline) return { state, entries: [] }
     const from = lastDay(deadline)
     const before = deadline.extension && { before: deadline.extension }
     const extension = { from, to: facts.until, notice: nextSeq(state), ...before }
+    const putOff = { ...deadline, extension, seenTo: [] }
+    const seenTo = remindersOver(state, putOff, nowMs)
     return {
-      state: withDeadline(state, { ...deadline, extension, seenTo: [] }),
+      state: withDeadline(state, { ...putOff, seenTo }),
       entries: [
         {
           event: 'extended',

@@ -2,9 +2,10 @@
  * Stage 1 and stage 2: the same duties, each by its own rules (HO Code section 6). A stage is opened by the complaint or by the
  * request to go on, acknowledged, investigated and answered. What happens when nobody is in: `unattended.ts`.
  */
-import type { Change } from '../change.ts'
+import type { Change, NewEntry } from '../change.ts'
 import { localDate } from '../policy/calendar.ts'
-import { ended, openDeadline } from '../policy/deadlines.ts'
+import type { DeadlineName } from '../policy/deadline-rules.ts'
+import { ended, isPassed, lastDay, openDeadline } from '../policy/deadlines.ts'
 import type { ResponseFacts } from '../policy/outcome.ts'
 import type { StageId } from '../policy/policy.ts'
 import {
@@ -83,6 +84,7 @@ export function acknowledge(
   return {
     state: withDeadline({ ...met, status: 'acknowledged' }, respond),
     entries: [
+      ...unrecordedBreach(state, `acknowledge-${id}`, nowMs),
       {
         event: 'acknowledged',
         clause: rules.acknowledge.clause,
@@ -124,9 +126,27 @@ export function answer(
     text: response.text,
     letter: { kind: 'response', to: 'resident' },
   } as const
-  if (!isLastStage(state)) return { state: { ...answered, status: 'answered' }, entries: [entry] }
+  const entries = [...unrecordedBreach(state, `respond-${id}`, nowMs), entry]
+  if (!isLastStage(state)) return { state: { ...answered, status: 'answered' }, entries }
   const closed = close(answered, nowMs)
-  return { state: closed.state, entries: [entry, ...closed.entries] }
+  return { state: closed.state, entries: [...entries, ...closed.entries] }
+}
+
+/** A breach that the duty's own doing is the first to notice: it came late, and before the clock had looked. */
+function unrecordedBreach(state: State, name: DeadlineName, nowMs: number): NewEntry[] {
+  const deadline = openDeadlineNamed(state, name)
+  if (deadline?.status !== 'running' || !isPassed(deadline, nowMs)) return []
+  const detail = { stage: deadline.stage, deadline: name, due: lastDay(deadline) }
+  const { clause } = deadline
+  return [
+    { event: 'deadline-missed', clause, detail },
+    {
+      event: 'manager-told',
+      clause,
+      detail: { ...detail, doneLate: true },
+      letter: { kind: 'missed-deadline', to: 'manager' },
+    },
+  ]
 }
 
 function endUpdates(state: State, nowMs: number): State {

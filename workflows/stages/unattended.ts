@@ -4,14 +4,13 @@
  */
 import type { Change } from '../change.ts'
 import { spreadAfter, type Moment } from '../moment.ts'
-import { atTime, dayInShort, localDate, type LocalDate } from '../policy/calendar.ts'
-import { count, countBack } from '../policy/counting.ts'
-import { isPassed, lastDay, openDeadline, passesAt, settled, type Deadline } from '../policy/deadlines.ts'
-import { inWords } from '../policy/extension.ts'
-import { cite } from '../policy/reading.ts'
-import { clockOf, currentStage, openDeadlineNamed, stageInWords, withDeadline } from '../stage.ts'
+import { atTime, localDate, type LocalDate } from '../policy/calendar.ts'
+import { count } from '../policy/counting.ts'
+import { lastDay, openDeadline, passesAt, settled, type Deadline } from '../policy/deadlines.ts'
+import { clockOf, currentStage, openDeadlineNamed, withDeadline } from '../stage.ts'
 import type { State } from '../state.ts'
 import { acknowledge } from './investigation.ts'
+import { deadlineInWords, reminders } from './reminders.ts'
 import { voidExtension, withoutLastExtension } from './undeliverable.ts'
 
 export function unattendedMoments(state: State): Moment[] {
@@ -24,43 +23,6 @@ export function unattendedMoments(state: State): Moment[] {
     ...(toRespond?.status === 'running' ? [...reminders(state, toRespond), ...response(state, toRespond)] : []),
     ...(update ? [updateDue(state, update)] : []),
   ]
-}
-
-/** "Stage 1 response due Fri 15 Jan 2027, HO Code 6.3": what a manager reads on the timer. */
-export function deadlineInWords(state: State, deadline: Deadline): string {
-  const what = deadline.name === 'update-resident' ? 'Update to the resident' : stageDuty(deadline)
-  return `${what} due ${dayInShort(lastDay(deadline))}, ${cite(state.policy, deadline.clause)}`
-}
-
-function stageDuty(deadline: Deadline): string {
-  return `${stageInWords(deadline.stage)} ${deadline.name.startsWith('acknowledge') ? 'acknowledgement' : 'response'}`
-}
-
-function reminders(state: State, deadline: Deadline): Moment[] {
-  const { at, each } = state.policy.reminders
-  return each.flatMap(({ to, before }) => {
-    const key = `remind-${to}-${before.number}-${before.unit}`
-    if (deadline.seenTo.includes(key)) return []
-    const day = countBack(state.calendar, lastDay(deadline), before)
-    // A reminder of a day that was over before the clock began (a complaint logged late) would only be noise.
-    if (day <= deadline.from) return []
-    return {
-      atMs: spreadAfter(atTime(day, at), state.ref),
-      summary: `Reminder to ${to}: ${deadlineInWords(state, deadline)}`,
-      act: (now: State, nowMs: number): Change => {
-        const seen = withDeadline(now, { ...deadline, seenTo: [...deadline.seenTo, key] })
-        if (isPassed(deadline, nowMs)) return { state: seen, entries: [] }
-        const detail = {
-          stage: deadline.stage,
-          deadline: deadline.name,
-          due: lastDay(deadline),
-          to,
-          before: inWords(before),
-        }
-        return { state: seen, entries: [{ event: 'reminded', detail, letter: { kind: 'reminder', to } }] }
-      },
-    }
-  })
 }
 
 /** On the deadline's morning, still on the right side of it. */

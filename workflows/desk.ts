@@ -1,0 +1,17 @@
+/**
+ * Whatever needs the records, one thing after the other: what was decided is written down, and a command that came with a stored
+ * text has its facts fetched. Never two at once: local activities that run side by side may be replayed in another order.
+ */
+import { condition } from '@temporalio/workflow'
+import { decideNext, isAnyWaiting, type Waiting } from './listening.ts'
+import { takeUp, writeDown } from './records.ts'
+import type { RunningComplaint } from './running-complaint.ts'
+
+export async function workThrough(complaint: RunningComplaint, waiting: Waiting[]): Promise<never> {
+  takeUp(complaint)
+  for (;;) {
+    await condition(() => complaint.hasUnrecorded || isAnyWaiting(waiting))
+    if (complaint.hasUnrecorded) await writeDown(complaint)
+    else await decideNext(complaint, waiting)
+  }
+}

@@ -1,0 +1,60 @@
+/** Before each deadline to acknowledge or respond, staff are reminded, as the policy says. */
+import type { Change } from '../change.ts'
+import { spreadAfter, type Moment } from '../moment.ts'
+import { atTime, dayInShort } from '../policy/calendar.ts'
+import { countBack } from '../policy/counting.ts'
+import { isPassed, lastDay, type Deadline } from '../policy/deadlines.ts'
+import { inWords } from '../policy/extension.ts'
+import type { Policy } from '../policy/policy.ts'
+import { cite } from '../policy/reading.ts'
+import { stageInWords, withDeadline } from '../stage.ts'
+import type { State } from '../state.ts'
+
+type Reminder = Policy['reminders']['each'][number]
+
+export function reminders(state: State, deadline: Deadline): Moment[] {
+  const ahead = state.policy.reminders.each.filter((reminder) => !deadline.seenTo.includes(keyOf(reminder)))
+  return ahead.flatMap((reminder) => {
+    const day = dayOf(state, deadline, reminder)
+    // A reminder of a day that was over before the clock began would only be noise.
+    if (day <= deadline.from) return []
+    return {
+      atMs: spreadAfter(atTime(day, state.policy.reminders.at), state.ref),
+      summary: `Reminder to ${reminder.to}: ${deadlineInWords(state, deadline)}`,
+      act: (now: State, nowMs: number) => remind(now, deadline, reminder, nowMs),
+    }
+  })
+}
+
+/** The reminders whose time is over already: a deadline that is put off now does not repeat them at once. */
+export function remindersOver(state: State, deadline: Deadline, nowMs: number): string[] {
+  const { at, each } = state.policy.reminders
+  return each.filter((reminder) => atTime(dayOf(state, deadline, reminder), at) <= nowMs).map(keyOf)
+}
+
+function remind(state: State, deadline: Deadline, reminder: Reminder, nowMs: number): Change {
+  const seen = withDeadline(state, { ...deadline, seenTo: [...deadline.seenTo, keyOf(reminder)] })
+  if (isPassed(deadline, nowMs)) return { state: seen, entries: [] }
+  const { name, stage } = deadline
+  const { to } = reminder
+  const detail = { stage, deadline: name, due: lastDay(deadline), to, before: inWords(reminder.before) }
+  return { state: seen, entries: [{ event: 'reminded', detail, letter: { kind: 'reminder', to } }] }
+}
+
+function dayOf(state: State, deadline: Deadline, { before }: Reminder): string {
+  return countBack(state.calendar, lastDay(deadline), before)
+}
+
+function keyOf({ to, before }: Reminder): string {
+  return `remind-${to}-${before.number}-${before.unit}`
+}
+
+/** "Stage 1 response due Fri 15 Jan 2027, HO Code 6.3": what a manager reads on the timer. */
+export function deadlineInWords(state: State, deadline: Deadline): string {
+  const what = deadline.name === 'update-resident' ? 'Update to the resident' : stageDuty(deadline)
+  return `${what} due ${dayInShort(lastDay(deadline))}, ${cite(state.policy, deadline.clause)}`
+}
+
+function stageDuty(deadline: Deadline): string {
+  return `${stageInWords(deadline.stage)} ${deadline.name.startsWith('acknowledge') ? 'acknowledgement' : 'response'}`
+}
