@@ -71,13 +71,14 @@ export const steps: Record<Kind, Step[]> = {
 /** The whole timeline of a life that came to its end. */
 export function timelineOf(kind: Kind): string[] {
   const events = steps[kind].map((step) => step.event)
-  if (kind === 'unattended') return ['received', 'acknowledged', ...events]
+  if (kind === 'unattended') return ['received', 'deadline-missed', 'manager-told', 'acknowledged', ...events]
   return ['received', ...events, ...(kind === 'escalated' ? ['closed'] : [])]
 }
 
 /** Events whose entry asks for a letter. */
 export const lettered = new Set([
   'received',
+  'manager-told',
   'acknowledged',
   'defined',
   'extended',
@@ -108,6 +109,8 @@ export async function goOn(caller: Caller, life: Life): Promise<boolean> {
   const key = `${life.id}-${life.given.length}-${step.command}`
   const answer = await caller.insist({ as: step.as, path, key, json: step.json({ respondBy }) })
   life.given.push({ event: step.event, answer })
+  // Taken, and not yet in the records: what was promised is waited for, as the next command may build on it.
+  if (answer.status === 202) await until(`${path} is recorded`, () => isRecorded(caller, life), 90_000)
   return life.given.length < steps[life.kind].length
 }
 
@@ -132,6 +135,11 @@ export function intakeOf(id: string, kind: Kind): Json {
 export async function whole(caller: Caller, ref: string): Promise<Json> {
   const { status, body } = await caller.try({ as: officer, path: `/v1/complaints/${ref}` })
   return status === 200 ? body : {}
+}
+
+async function isRecorded(caller: Caller, { ref, kind, given }: Life): Promise<boolean> {
+  const timeline = ((await whole(caller, ref))['timeline'] ?? []) as { event: string }[]
+  return timeline.length >= timelineOf(kind).indexOf(steps[kind][0]?.event ?? '') + given.length
 }
 
 async function isAcknowledged(caller: Caller, ref: string): Promise<boolean> {

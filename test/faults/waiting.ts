@@ -20,15 +20,16 @@ export async function until(
   return Date.now() - began
 }
 
-const first = 19_000
-const last = 19_999
-let next = first + ((process.pid * 37) % (last - first))
+/** Each of two processes that run side by side has a range of its own, and begins anywhere in it. */
+const range = 500
+const first = 19_000 + (Number(process.env['VITEST_POOL_ID'] ?? 1) % 2) * range
+let next = process.pid % range
 
-/** A port for a server that is killed and started again on it. Each process begins elsewhere in the range. */
+/** A port for a server that is killed and started again on it. */
 export async function port(): Promise<number> {
   for (;;) {
-    next = next >= last ? first : next + 1
-    const candidate = next
+    next = (next + 1) % range
+    const candidate = first + next
     const isFree = await checkPorts({ PORT: candidate }).then(
       () => true,
       () => false,

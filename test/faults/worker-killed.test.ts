@@ -123,8 +123,9 @@ test(`${kills} kills over ${lives} lives`, { timeout: 600_000 }, async () => {
   expect({ lost: mail.lost, unknown: mail.unknown }).toEqual({ lost: [], unknown: [] })
   expect(mail.doubled.filter((one) => !isExplained(one, killed))).toEqual([])
   expect([...histories.wrong, ...nonDeterminismIn(worker.log())]).toEqual([])
-  // A life that lost its task to four kills and more in a row is given ever longer for it by Temporal: 15, 20, 30 s.
-  expect(longest?.sinceKillMs).toBeLessThan(60_000)
+  // Temporal gives a life that lost four tasks in a row and more ever longer for the next, up to 15, 20, 30, 50 s: so a life may stand
+  // still for longer under one kill after the other than after a single one, which the next test measures.
+  expect(longest?.sinceKillMs).toBeLessThan(120_000)
 })
 
 test('after a single kill no life stands still for longer than 30 s', { timeout: 120_000 }, async () => {

@@ -66,7 +66,7 @@ export const respond = defineCommand({
     remedies: remedies.map(({ kind, by }) => ({ kind, by })),
   }),
   allowed(state, facts, { by, draft }) {
-    const early = unfinished(state) ?? acknowledged(state) ?? reviewerRefusal(state, by.id)
+    const early = unfinished(state) ?? reviewerRefusal(state, by.id) ?? acknowledged(state)
     if (early) return early
     const rules = currentRules(state)
     if (draft === undefined) {
