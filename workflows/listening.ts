@@ -1,7 +1,7 @@
 /**
  * Every command as an Update (answered, or refused with its rule) and as a Signal of the same name (a refused one stands on the
- * timeline). Handlers run no activity. A command without text is decided at once; one with a stored text waits until its facts
- * are fetched. An Update then waits until its entry is in the records.
+ * timeline). Handlers run no activity. A command is decided at once; one that comes with the id of a stored text alone waits
+ * until its facts are fetched. An Update then waits until its entry is in the records.
  */
 import {
   ApplicationFailure,
@@ -64,7 +64,7 @@ export function isAnyWaiting(waiting: Waiting[]): boolean {
   return waiting.some((one) => one.decided === undefined)
 }
 
-/** Fetches the facts of the first command that came with a stored text, and decides it. */
+/** Fetches the facts of the first command that came with a stored text alone, and decides it. */
 export async function decideNext(complaint: RunningComplaint, waiting: Waiting[]): Promise<void> {
   const next = waiting.find((one) => one.decided === undefined)
   if (!next?.read.draft) return
@@ -107,17 +107,20 @@ function signal(
   const note = (decided: number | Refusal) => {
     if (typeof decided !== 'number') noteRefusal(complaint, command.name, by, decided)
   }
-  return isRefusal(read) ? note(read) : decision(complaint, waiting, command, read).then(note)
+  if (isRefusal(read)) return note(read)
+  // Nobody has looked whether the text is there and says what the facts say: both are taken from the records.
+  const { facts: _unseen, ...unread } = read
+  return decision(complaint, waiting, command, read.draft === undefined ? read : unread).then(note)
 }
 
-/** With a stored text the facts are taken from it, whatever came beside its id: the letter and the decision cannot differ. */
+/** Decided at once where the facts came with it, so that what is taken is also decided while the records are away. */
 async function decision(
   complaint: RunningComplaint,
   waiting: Waiting[],
   command: Command,
   read: ReadMessage,
 ): Promise<number | Refusal> {
-  if (read.draft === undefined) return decide(complaint, command, read)
+  if (read.facts !== undefined) return decide(complaint, command, read)
   const one: Waiting = { command, read }
   waiting.push(one)
   await condition(() => one.decided !== undefined)

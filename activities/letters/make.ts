@@ -1,24 +1,32 @@
 /** Makes the letters that a batch asks for. Each is kept under its entry's number, so it is made once however often this runs. */
 import type { Prisma } from '../../prisma/generated/client.ts'
-import type { Batch } from '../../workflows/state.ts'
+import type { Batch, Entry } from '../../workflows/state.ts'
 import { composeLetter } from './compose.ts'
 import { letterData } from './gather.ts'
 import type { Organisation } from './organisation.ts'
-import { asksForLetter, readRecords, type Db } from './records.ts'
+import { asksForLetter, readRecords, type CaseRecords, type Db } from './records.ts'
 import { channelOf, recipientOf } from './recipient.ts'
 import { sourceOf, type Library, type Source } from './source.ts'
 import { templateVersion } from './templates.ts'
 
 /**
  * Reads the records once and writes once, so it belongs in the transaction that writes the batch. Throws Error for a letter
- * that cannot be made; then none of the batch is.
+ * that cannot be made; then none of the batch is. A letter whose stored text is gone can never be made, and is left out: its
+ * delivery then finds none, which stands on the timeline as undeliverable.
  */
 export async function makeLetters(tx: Db, batch: Batch, library: Library, organisation: Organisation): Promise<void> {
   const entries = batch.entries.filter(asksForLetter)
   if (entries.length === 0) return
   const records = await readRecords(tx, batch, entries)
-  const data = entries.map((entry) => letterRow(sourceOf(records, batch, entry, { library, organisation })))
+  const data = entries
+    .filter((entry) => hasItsText(entry, records))
+    .map((entry) => letterRow(sourceOf(records, batch, entry, { library, organisation })))
   await tx.letter.createMany({ data, skipDuplicates: true })
+}
+
+/** The API stores a text before it sends the command; one that came straight to Temporal may name any id. */
+function hasItsText(entry: Entry, records: CaseRecords): boolean {
+  return entry.text === undefined || records.texts.some(({ id }) => id === entry.text)
 }
 
 function letterRow(source: Source): Prisma.LetterCreateManyInput {

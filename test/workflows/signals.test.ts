@@ -99,6 +99,17 @@ describe('a Signal, as Temporal’s UI sends it', () => {
     await life.done('withdraw', resident)
   })
 
+  it('as an Update with facts and an id that nobody stored, its letter is undeliverable and the records go on', async () => {
+    const life = await receive(office)
+    const handle = office.environment.client.workflow.getHandle(life.id)
+    const made = { by: officer, with: { responsibilities: 1, draft: `t-${'x'.repeat(20)}` } }
+    await handle.executeUpdate('acknowledge', { args: [made] })
+    await life.shows('undeliverable')
+    await life.done('respond', officer, response)
+    expect(await life.letters()).not.toContainEqual(expect.stringContaining('acknowledgement'))
+    expect(await life.letters()).toContainEqual(expect.stringContaining('response'))
+  })
+
   it('takes its facts from the stored text and from nowhere else', async () => {
     const life = await receive(office)
     await life.done('acknowledge', officer, acknowledgement)
