@@ -26,12 +26,22 @@ export interface Lives {
   refs: string[]
   /** Milliseconds from each command's request to its answer. */
   commandMs: number[]
+  /** How often a busy API asked to be asked again (503), as a program of a council's would. */
+  askedAgain: number
 }
 
 export async function complaintLives(api: string, token: string, count: number, atOnce: number): Promise<Lives> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: atOnce })
-  const lives: Lives = { refs: [], commandMs: [] }
-  const post = (path: string, body: string) => send(agent, `${api}${path}`, token, body)
+  const lives: Lives = { refs: [], commandMs: [], askedAgain: 0 }
+  const post = async (path: string, body: string) => {
+    const key = randomUUID()
+    for (;;) {
+      const { status, answer } = await send(agent, `${api}${path}`, token, key, body)
+      if (status === 200 || status === 201) return JSON.parse(answer) as { ref: string }
+      if (status !== 503) throw new Error(`${path} answered ${status}: ${answer}`)
+      lives.askedAgain++
+    }
+  }
   const command = async (ref: string, name: string, body: string) => {
     const began = performance.now()
     await post(`/v1/complaints/${ref}/${name}`, body)
@@ -47,22 +57,24 @@ export async function complaintLives(api: string, token: string, count: number, 
   return lives
 }
 
-function send(agent: http.Agent, url: string, token: string, body: string): Promise<{ ref: string }> {
+function send(
+  agent: http.Agent,
+  url: string,
+  token: string,
+  key: string,
+  body: string,
+): Promise<{ status: number | undefined; answer: string }> {
   const headers = {
     authorization: `Bearer ${token}`,
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
-    'idempotency-key': randomUUID(),
+    'idempotency-key': key,
   }
   return new Promise((resolve, reject) => {
     const request = http.request(url, { method: 'POST', agent, headers }, (answer) => {
       const chunks: Buffer[] = []
       answer.on('data', (chunk: Buffer) => chunks.push(chunk))
-      answer.on('end', () => {
-        const text = Buffer.concat(chunks).toString()
-        if (answer.statusCode === 200 || answer.statusCode === 201) resolve(JSON.parse(text) as { ref: string })
-        else reject(new Error(`${url} answered ${answer.statusCode}: ${text}`))
-      })
+      answer.on('end', () => resolve({ status: answer.statusCode, answer: Buffer.concat(chunks).toString() }))
     })
     request.on('error', reject)
     request.end(body)
