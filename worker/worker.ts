@@ -25,6 +25,8 @@ export async function createWorker(settings: WorkerSettings): Promise<Worker> {
     activities: { ...settings.activities },
     interceptors: { activity: [() => ({ inbound: plainFailures })] },
     maxCachedWorkflows: Math.max(10, Math.floor(settings.cacheMb / cachedMb)),
+    // New complaints take turns with those under way: at the default of 0.2 a burst of both let the new ones wait for seconds.
+    nonStickyToStickyPollRatio: 0.5,
     maxConcurrentActivityTaskExecutions: settings.concurrency,
     maxConcurrentLocalActivityExecutions: settings.concurrency,
     // Longer than the default 10 s, so that a burst of deadlines is not replayed from the start; no longer than 20 s, as a

@@ -57,8 +57,8 @@ it(`replays commands given all at once (seed ${seed})`, { timeout: 120_000 }, as
     await Promise.all(
       lives.map(async (life) => {
         for (let round = 0; round < 3; round++) {
-          const chosen = Array.from({ length: 5 }, () => deeds[Math.floor(random() * deeds.length)])
-          await Promise.all(chosen.map((deed) => deed?.(life)))
+          const chosen = Array.from({ length: 5 }, () => deeds.at(Math.floor(random() * deeds.length)))
+          await Promise.all(chosen.map(async (deed) => deed?.(life)))
         }
       }),
     )
