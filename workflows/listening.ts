@@ -16,6 +16,7 @@ import { actorInWords, byRedress, parseActor } from './actor.ts'
 import type { Command } from './commands/command.ts'
 import { commands } from './commands/index.ts'
 import { isRefusal, readMessage, textRefusal, type Message, type ReadMessage } from './commands/message.ts'
+import { asOf } from './due.ts'
 import { lastDay } from './policy/deadlines.ts'
 import type { Refusal } from './policy/refusal.ts'
 import { readFacts } from './records.ts'
@@ -129,6 +130,7 @@ async function decision(
 }
 
 function decide(complaint: RunningComplaint, command: Command, read: ReadMessage): number | Refusal {
+  complaint.doWhatIsDue()
   const refused = refusalOf(complaint, command, read)
   if (refused) return refused
   const change = command.apply(complaint.state, read.facts, given(read))
@@ -138,7 +140,8 @@ function decide(complaint: RunningComplaint, command: Command, read: ReadMessage
 function refusalOf(complaint: RunningComplaint, command: Command, read: ReadMessage | Refusal): Refusal | undefined {
   if (isRefusal(read)) return read
   if (read.facts === undefined) return undefined
-  return command.allowed(complaint.state, read.facts, given(read)) ?? textRefusal(command, read)
+  const state = asOf(complaint.state, Date.now())
+  return command.allowed(state, read.facts, given(read)) ?? textRefusal(command, read)
 }
 
 function given({ by, draft }: ReadMessage) {

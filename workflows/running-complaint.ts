@@ -6,6 +6,7 @@ import { condition } from '@temporalio/workflow'
 import { batchOf } from './batch.ts'
 import type { Change } from './change.ts'
 import { commit } from './commit.ts'
+import { dueNow } from './due.ts'
 import type { Batch, Deadline, Entry, State } from './state.ts'
 
 /** Commands kept to answer one that is sent again after continue-as-new. */
@@ -34,6 +35,15 @@ export class RunningComplaint {
     this.#outbox.push(...entries)
     for (const deadline of changed) this.#changed.add(deadline)
     return state.seq
+  }
+
+  /** What has fallen due comes before anything else: a command finds it done, whoever was faster. */
+  doWhatIsDue(): void {
+    for (;;) {
+      const change = dueNow(this.state, Date.now())
+      if (!change) return
+      this.commit(change)
+    }
   }
 
   get hasUnrecorded(): boolean {

@@ -64,6 +64,28 @@ it('acknowledges at once a complaint that waited for a worker until after the de
   expect(await life.entries('acknowledged')).toHaveLength(1)
 })
 
+it('does what has fallen due before a command that came while no worker ran', async () => {
+  await office.until('2027-02-24T10:00')
+  await office.stopWorker()
+  const life = await receive(office, { received: '2027-02-08T10:00' })
+  // Its acknowledgement is overdue: Redress makes it first, and the correction finds it there.
+  await life.signal('define', {
+    by: officer,
+    with: { draft: await life.store('define', { definition: 'The heating' }) },
+  })
+  await office.startWorker()
+  await life.shows('defined')
+  expect((await life.timeline()).map((line) => line.split(' ')[1])).toEqual([
+    'received',
+    'deadline-missed',
+    'manager-told',
+    'acknowledged',
+    'defined',
+  ])
+  await life.done('withdraw', resident)
+  expect(await life.ended()).toBe('withdrawn')
+})
+
 it('hears a Signal that was sent while no worker ran', async () => {
   await office.until('2027-03-01T10:00')
   const life = await receive(office)

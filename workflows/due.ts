@@ -1,0 +1,37 @@
+/** What falls due by itself, gathered from the stages in the order of time. Pure. */
+import type { Change } from './change.ts'
+import type { Moment } from './moment.ts'
+import { isOver } from './stage.ts'
+import { escalationWindowMoments } from './stages/escalation-window.ts'
+import { unattendedMoments } from './stages/unattended.ts'
+import type { State } from './state.ts'
+
+/** The next thing that falls due, if anything does. Kept for the state it was asked of, as it is asked at every event. */
+export function nextMoment(state: State): Moment | undefined {
+  if (!known.has(state)) known.set(state, earliest(state))
+  return known.get(state)
+}
+
+const known = new WeakMap<State, Moment | undefined>()
+
+function earliest(state: State): Moment | undefined {
+  if (isOver(state)) return undefined
+  const moments = [...unattendedMoments(state), ...escalationWindowMoments(state)]
+  return moments.reduce<Moment | undefined>((first, m) => (first && first.atMs <= m.atMs ? first : m), undefined)
+}
+
+/** What is due by now, one thing: what it does may make another due. */
+export function dueNow(state: State, nowMs: number): Change | undefined {
+  const next = nextMoment(state)
+  return next && next.atMs <= nowMs ? next.act(state, nowMs) : undefined
+}
+
+/** The state once everything that is due by now is done. */
+export function asOf(state: State, nowMs: number): State {
+  const change = dueNow(state, nowMs)
+  return change ? asOf(change.state, nowMs) : state
+}
+
+export function sameMoment(one: Moment | undefined, other: Moment | undefined): boolean {
+  return one?.atMs === other?.atMs && one?.summary === other?.summary
+}
