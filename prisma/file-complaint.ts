@@ -10,7 +10,7 @@ import { localDate, parseWhen } from '../workflows/policy/calendar.ts'
 import type { Policy } from '../workflows/policy/policy.ts'
 import { makeReference } from '../workflows/reference.ts'
 import { receive } from '../workflows/stages/investigation.ts'
-import type { Start, State } from '../workflows/state.ts'
+import type { LandlordMatter, Start, State } from '../workflows/state.ts'
 import { calendarFrom } from './calendar.ts'
 import type { Transaction } from './client.ts'
 import type { Prisma } from './generated/client.ts'
@@ -52,6 +52,11 @@ export async function fileComplaint(
   await writeWords(tx, ref, intake, nowMs)
   await writeBatch(tx, batch)
   return { ref, start: { state: before, receivedAtMs }, state: received.state }
+}
+
+/** What `String(landlordMatter)` made of it. */
+export function landlordMatterIn(row: { landlordMatter: string }): LandlordMatter {
+  return row.landlordMatter === 'both' ? 'both' : row.landlordMatter === 'true'
 }
 
 function caseRow(ref: string, intake: Intake, policy: Policy, filedBy: string) {

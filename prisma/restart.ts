@@ -4,6 +4,7 @@ import { localDate } from '../workflows/policy/calendar.ts'
 import type { Start, State } from '../workflows/state.ts'
 import { calendarFrom } from './calendar.ts'
 import type { Transaction } from './client.ts'
+import { landlordMatterIn } from './file-complaint.ts'
 import type { PolicyLibrary } from './policies.ts'
 
 /** Undefined where there is no such complaint. */
@@ -18,7 +19,7 @@ export async function startFromRecords(
   const policy = library.byId(row.policyId)
   if (row.startedAt === null) {
     const { serviceArea, _count } = row
-    const landlordMatter = row.landlordMatter === 'both' ? 'both' : row.landlordMatter === 'true'
+    const landlordMatter = landlordMatterIn(row)
     const calendar = await calendarFrom(tx, localDate(row.receivedAt.getTime()))
     const state = newState({ ref, serviceArea, landlordMatter, points: _count.points }, policy, calendar)
     return { state, receivedAtMs: row.receivedAt.getTime() }

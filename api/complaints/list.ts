@@ -1,5 +1,6 @@
 /** The list of complaints, for staff: from the records alone, a page at a time, stable while new ones come in. */
 import { z } from 'zod'
+import { landlordMatterIn } from '../../prisma/file-complaint.ts'
 import type { Complaint, Prisma } from '../../prisma/generated/client.ts'
 import { staffId } from '../../workflows/actor.ts'
 import { code, day } from '../../workflows/commands/fields.ts'
@@ -36,7 +37,7 @@ export const listed = z
     stage: z.string(),
     status: z.string(),
     serviceArea: z.string(),
-    landlordMatter: z.enum(['true', 'false', 'both']),
+    landlordMatter: z.union([z.boolean(), z.literal('both')]),
     channel: z.string(),
     officer: z.string().nullable(),
     overdue: z.boolean(),
@@ -101,7 +102,7 @@ export function summaryOf(row: Omit<Complaint, 'state'>): z.input<typeof listed>
     stage: row.stage,
     status: row.status,
     serviceArea: row.serviceArea,
-    landlordMatter: listed.shape.landlordMatter.parse(row.landlordMatter),
+    landlordMatter: landlordMatterIn(row),
     channel: row.channel,
     officer: row.officer,
     overdue: row.overdue,
