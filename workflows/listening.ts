@@ -54,10 +54,10 @@ export function listen(complaint: RunningComplaint, waiting: Waiting[]): void {
       description,
     })
   }
-  setDefaultSignalHandler((name) => {
+  // Its name is not repeated: it might be anything, a person's words too.
+  setDefaultSignalHandler(() => {
     const known = commands.map((command) => command.name).join(', ')
     noteRefusal(complaint, 'unknown', byRedress, { rule: 'Redress', message: `No such command. There are: ${known}.` })
-    void name
   })
 }
 
