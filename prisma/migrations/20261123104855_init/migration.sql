@@ -185,6 +185,9 @@ CREATE INDEX "complaint_officer_status_idx" ON "complaint"("officer", "status");
 CREATE INDEX "complaint_filed_at_ref_idx" ON "complaint"("filed_at", "ref");
 
 -- CreateIndex
+CREATE INDEX "complaint_started_at_filed_at_idx" ON "complaint"("started_at", "filed_at");
+
+-- CreateIndex
 CREATE INDEX "text_complaint_ref_kind_at_idx" ON "text"("complaint_ref", "kind", "at");
 
 -- CreateIndex
