@@ -24,7 +24,8 @@ export function forgetHistories(): void {
 /** @param run its place among the runs of that life, from 1 */
 export function keepHistory(kind: string, run: number, history: History): void {
   const name = `${kind.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-${run}.json`
-  // One event a line: small, and a change of them can be read.
-  const { events } = JSON.parse(historyToJSON(history)) as { events: unknown[] }
+  // One event a line: small, and a change of them can be read. Stack traces name the folders of whoever recorded them.
+  const withoutTraces = (key: string, value: unknown): unknown => (key === 'stackTrace' ? '' : value)
+  const { events } = JSON.parse(historyToJSON(history), withoutTraces) as { events: unknown[] }
   writeFileSync(`${folder}/${name}`, `{"events":[\n${events.map((event) => JSON.stringify(event)).join(',\n')}\n]}\n`)
 }
