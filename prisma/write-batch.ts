@@ -18,7 +18,7 @@ export async function writeBatch(tx: Transaction, batch: Batch, startedAtMs: num
     ...(batch.entries.length > 0 ? [Prisma.sql`entries as (${insertEntries(batch)})`] : []),
     ...(batch.deadlines.length > 0 ? [Prisma.sql`deadlines as (${upsertDeadlines(batch)})`] : []),
   ]
-  await tx.$queryRaw(Prisma.sql`with ${Prisma.join(parts, ', ')} select count(*)::int as written from the_case`)
+  await tx.$queryRaw(Prisma.sql`with ${Prisma.join(parts, ', ')} select ref from the_case`)
   await writeDecision(tx, batch)
 }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { TestWorkflowEnvironment } from '@temporalio/testing'
+import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { inject } from 'vitest'
 import { cloneDatabase, dropDatabase } from '../worker/embedded/databases.ts'
-import { SEARCH_ATTRIBUTES, TYPE_NUMBERS } from '../worker/embedded/search-attributes.ts'
 import type { TestServerExecutable } from '../worker/embedded/temporal-cli.ts'
+import { startTimeSkipping } from '../worker/embedded/time-skipping.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -36,15 +36,6 @@ export function workflowBundle(): { codePath: string } {
 }
 
 /** A time-skipping Temporal server of this test file's own, with our search attributes. Call `teardown()` at the end. */
-export async function timeSkippingServer(): Promise<TestWorkflowEnvironment> {
-  const environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable: inject('testServer') } })
-  // It would retry for ever a workflow that sets an attribute it does not know.
-  const searchAttributes = Object.fromEntries(
-    Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [name, TYPE_NUMBERS[type]]),
-  )
-  await environment.connection.operatorService.addSearchAttributes({
-    namespace: environment.namespace ?? 'default',
-    searchAttributes,
-  })
-  return environment
+export function timeSkippingServer(): Promise<TestWorkflowEnvironment> {
+  return startTimeSkipping(inject('testServer'))
 }

@@ -4,19 +4,13 @@ import { clockFor } from '../../workflows/policy/deadline-rules.ts'
 import { inWords } from '../../workflows/policy/extension.ts'
 import { detailsOn } from '../../workflows/policy/ombudsman.ts'
 import { ombudsmenFor, stageRules } from '../../workflows/policy/reading.ts'
-import type { Batch } from '../../workflows/state.ts'
 import type { ComplaintData, Frame, LetterData, OmbudsmanData, StageData } from './data.ts'
 import { factsOf } from './facts.ts'
-import { readRecords, type AskedFor, type Db } from './records.ts'
 import { recipientOf } from './recipient.ts'
-import { sourceOf, type Office, type Source } from './source.ts'
+import type { Source } from './source.ts'
 import { definitionAt, outcomesIn, reasonsAt, summaryIn } from './texts.ts'
 
-/** Reads the records and gives the letter's data. Throws Error for a kind of letter that there is not. */
-export async function gatherLetterData(db: Db, batch: Batch, entry: AskedFor, office: Office): Promise<LetterData> {
-  return letterData(sourceOf(await readRecords(db, batch, [entry]), batch, entry, office))
-}
-
+/** Throws Error for a kind of letter that there is not. */
 export function letterData(source: Source): LetterData {
   return { ...frameOf(source), ...factsOf(source) }
 }

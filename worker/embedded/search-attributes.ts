@@ -20,7 +20,7 @@ export const SEARCH_ATTRIBUTES: Readonly<Record<string, SearchAttributeType>> = 
 )
 
 /** Temporal's numbers for the types, as its operator service wants them. */
-export const TYPE_NUMBERS: Record<SearchAttributeType, number> = {
+const TYPE_NUMBERS: Record<SearchAttributeType, number> = {
   Text: 1,
   Keyword: 2,
   Int: 3,
@@ -28,6 +28,11 @@ export const TYPE_NUMBERS: Record<SearchAttributeType, number> = {
   Bool: 5,
   Datetime: 6,
   KeywordList: 7,
+}
+
+/** Attributes as the operator service takes them: name and number of type. */
+export function typeNumbers(attributes: Iterable<[string, SearchAttributeType]>): Record<string, number> {
+  return Object.fromEntries(Array.from(attributes, ([name, type]) => [name, TYPE_NUMBERS[type]]))
 }
 
 function byHand(namespace: string, missing: [string, SearchAttributeType][]): string {
@@ -74,7 +79,7 @@ async function register(
   namespace: string,
   missing: [string, SearchAttributeType][],
 ): Promise<void> {
-  const searchAttributes = Object.fromEntries(missing.map(([name, type]) => [name, TYPE_NUMBERS[type]]))
+  const searchAttributes = typeNumbers(missing)
   try {
     await connection.operatorService.addSearchAttributes({ namespace, searchAttributes })
   } catch (error) {

@@ -4,7 +4,7 @@
  */
 import path from 'node:path'
 import { Context } from '@temporalio/activity'
-import { TestWorkflowEnvironment } from '@temporalio/testing'
+import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { DefaultLogger, Runtime } from '@temporalio/worker'
 import { createActivities } from '../../activities/index.ts'
 import { loadOrganisation } from '../../activities/letters/organisation.ts'
@@ -16,8 +16,8 @@ import { workflowBundle } from '../bundle.ts'
 import { readConfig } from '../embedded/config.ts'
 import { ensureDatabase } from '../embedded/databases.ts'
 import { startScratchPostgres } from '../embedded/scratch-postgres.ts'
-import { SEARCH_ATTRIBUTES, TYPE_NUMBERS } from '../embedded/search-attributes.ts'
 import { testServerExecutable } from '../embedded/temporal-cli.ts'
+import { startTimeSkipping } from '../embedded/time-skipping.ts'
 import { createWorker } from '../worker.ts'
 
 export interface Rehearsal {
@@ -37,7 +37,7 @@ export async function beginRehearsal(): Promise<Rehearsal> {
   const config = readConfig()
   const [postgres, environment, bundle] = await Promise.all([
     startDatabase(),
-    startTimeSkipping(),
+    testServerExecutable(config).then(startTimeSkipping),
     workflowBundle(path.join(config.dataDir, 'cache')),
   ])
   const records = openRecords(postgres.url)
@@ -83,16 +83,6 @@ async function startDatabase(): Promise<{ url: string; stop(): Promise<void> }> 
   await ensureDatabase(url)
   await deploy(url)
   return { url, stop: () => postgres.stop() }
-}
-
-async function startTimeSkipping(): Promise<TestWorkflowEnvironment> {
-  const executable = await testServerExecutable(readConfig())
-  const environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } })
-  const searchAttributes = Object.fromEntries(
-    Object.entries(SEARCH_ATTRIBUTES).map(([name, type]) => [name, TYPE_NUMBERS[type]]),
-  )
-  await environment.connection.operatorService.addSearchAttributes({ namespace: 'default', searchAttributes })
-  return environment
 }
 
 /** Nobody's letter box: what is handed over counts as sent, and the letter is read in the records. */

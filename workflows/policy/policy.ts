@@ -30,7 +30,6 @@ const clockSchema = rule({
   /** Where a service area has a clock of its own. */
   areas: z.record(z.string(), spanSchema()).optional(),
 })
-export type ClockRule = z.output<typeof clockSchema>
 
 const extensionSchema = rule({
   atMost: spanSchema(),
