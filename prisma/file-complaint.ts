@@ -5,11 +5,11 @@
 import { randomInt } from 'node:crypto'
 import { batchOf } from '../workflows/batch.ts'
 import { commit } from '../workflows/commit.ts'
-import { newState, pointsOf, type Intake } from '../workflows/intake.ts'
+import { factsOfIntake, newState, pointsOf, type Intake } from '../workflows/intake.ts'
 import { localDate, parseWhen } from '../workflows/policy/calendar.ts'
 import type { Policy } from '../workflows/policy/policy.ts'
 import { makeReference } from '../workflows/reference.ts'
-import { receive } from '../workflows/stages/investigation.ts'
+import { receive } from '../workflows/stages/receipt.ts'
 import type { LandlordMatter, Start, State } from '../workflows/state.ts'
 import { calendarFrom } from './calendar.ts'
 import type { Transaction } from './client.ts'
@@ -34,9 +34,7 @@ export async function fileComplaint(
   const ref = makeReference((below) => randomInt(below))
   const receivedAtMs = intake.received === undefined ? nowMs : parseWhen(intake.received)
   const calendar = await calendarFrom(tx, localDate(receivedAtMs))
-  const { serviceArea, landlordMatter } = intake
-  const facts = { ref, serviceArea, landlordMatter, points: pointsOf(intake).length }
-  const before = newState(facts, policy, calendar)
+  const before = newState(factsOfIntake(ref, intake), policy, calendar)
   const received = commit(before, receive(before, receivedAtMs), nowMs, 'resident')
   const batch = batchOf(received.state, received.entries, received.changed, nowMs)
   await tx.complaint.create({
@@ -63,7 +61,11 @@ function caseRow(ref: string, intake: Intake, policy: Policy, filedBy: string) {
   return {
     ref,
     policyId: policy.id,
+    kind: intake.kind,
     channel: intake.channel,
+    concerns: intake.concerns,
+    anonymous: intake.anonymous,
+    enquiry: intake.agreesToEnquiry,
     serviceArea: intake.serviceArea,
     landlordMatter: String(intake.landlordMatter),
     issueOn: intake.issueOn === undefined ? null : new Date(intake.issueOn),
@@ -71,18 +73,25 @@ function caseRow(ref: string, intake: Intake, policy: Policy, filedBy: string) {
   }
 }
 
-async function writeWords(tx: Transaction, ref: string, intake: Intake, nowMs: number): Promise<void> {
-  const { name, email, phone, address, preferredContact, adjustments } = intake.resident
-  const person: Prisma.PersonUncheckedCreateInput = {
-    complaintRef: ref,
+function personRow(
+  complaintRef: string,
+  { name, email, phone, address, preferredContact, adjustments }: NonNullable<Intake['resident']>,
+  representative: Intake['representative'],
+): Prisma.PersonUncheckedCreateInput {
+  return {
+    complaintRef,
     name,
     email: email ?? null,
     phone: phone ?? null,
     address: address ?? [],
     preferredContact,
     adjustments,
+    ...(representative && { representative: representative as Prisma.InputJsonObject }),
   }
-  await tx.person.create({ data: person })
+}
+
+async function writeWords(tx: Transaction, ref: string, intake: Intake, nowMs: number): Promise<void> {
+  if (intake.resident) await tx.person.create({ data: personRow(ref, intake.resident, intake.representative) })
   await tx.point.createMany({
     data: pointsOf(intake).map((words, index) => ({ complaintRef: ref, number: index + 1, words })),
   })

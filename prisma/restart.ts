@@ -1,9 +1,11 @@
 /** What a complaint's workflow is started with, read from the records: after a crash before its start, or when it is opened again. */
-import { newState } from '../workflows/intake.ts'
+import { newState, type CaseFacts } from '../workflows/intake.ts'
+import type { Concern, Kind } from '../workflows/policy/names.ts'
 import { localDate } from '../workflows/policy/calendar.ts'
 import type { Start, State } from '../workflows/state.ts'
 import { calendarFrom } from './calendar.ts'
 import type { Transaction } from './client.ts'
+import type { Complaint } from './generated/client.ts'
 import { landlordMatterIn } from './file-complaint.ts'
 import type { PolicyLibrary } from './policies.ts'
 
@@ -18,14 +20,25 @@ export async function startFromRecords(
   if (!row) return undefined
   const policy = library.byId(row.policyId)
   if (row.startedAt === null) {
-    const { serviceArea, _count } = row
-    const landlordMatter = landlordMatterIn(row)
     const calendar = await calendarFrom(tx, localDate(row.receivedAt.getTime()))
-    const state = newState({ ref, serviceArea, landlordMatter, points: _count.points }, policy, calendar)
+    const state = newState(factsOfRow(row, row._count.points), policy, calendar)
     return { state, receivedAtMs: row.receivedAt.getTime() }
   }
   const calendar = await calendarFrom(tx, localDate(nowMs))
   return { state: { ...(row.state as unknown as Omit<State, 'policy' | 'calendar'>), policy, calendar } }
+}
+
+/** What `file-complaint.ts` wrote of the intake. */
+function factsOfRow(row: Complaint, points: number): CaseFacts {
+  const { ref, serviceArea, kind, issueOn, concerns, anonymous, enquiry, linkedTo } = row
+  return {
+    ...{ ref, serviceArea, landlordMatter: landlordMatterIn(row), points },
+    ...{ kind: kind as Kind, concerns: concerns as Concern[] },
+    ...(issueOn && { issueOn: issueOn.toISOString().slice(0, 10) }),
+    ...(anonymous && { anonymous }),
+    ...(enquiry && { enquiry }),
+    ...(linkedTo !== null && { linkedTo }),
+  }
 }
 
 /** Complaints filed before `before` whose workflow was never started, oldest first. */

@@ -10,7 +10,8 @@ import { workThrough } from './desk.ts'
 import { listen, type Waiting } from './listening.ts'
 import { RunningComplaint } from './running-complaint.ts'
 import { currentStage, isOver } from './stage.ts'
-import { receive } from './stages/investigation.ts'
+import { isFormal } from './policy/reading.ts'
+import { receive } from './stages/receipt.ts'
 import type { StageState, Start, State } from './state.ts'
 
 export async function complaint(start: Start): Promise<string> {
@@ -37,8 +38,10 @@ async function live(complaint: RunningComplaint): Promise<'over' | 'next-run'> {
   const reached = (point: (stage: StageState) => boolean) =>
     complaint.until(() => leaves() || point(currentStage(complaint.state)))
 
+  // Before stage 1, where the policy has it and the resident agrees: a quick try to put things right, or a service request.
+  await reached((stage) => isFormal(stage.id))
   // It is acknowledged and defined: by an officer, or on the deadline's morning in the resident's own words (6.2, 6.11).
-  await reached((stage) => stage.acknowledgedAtMs !== undefined)
+  await reached((stage) => stage.acknowledgedAtMs !== undefined || stage.answeredAtMs !== undefined)
   // It is investigated and answered, every point with reasons: in time, after an extension, or late (6.3-6.9, 6.14-6.19).
   await reached((stage) => stage.answeredAtMs !== undefined)
   // After stage 1 the resident may go on (6.10); if they do not, it is closed. The answer to stage 2 is final and closes it (6.20).

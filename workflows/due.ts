@@ -2,6 +2,7 @@
 import type { Change } from './change.ts'
 import type { Moment } from './moment.ts'
 import { isOver } from './stage.ts'
+import { enquiryMoments } from './stages/enquiry.ts'
 import { escalationWindowMoments } from './stages/escalation-window.ts'
 import { unattendedMoments } from './stages/unattended.ts'
 import type { State } from './state.ts'
@@ -16,7 +17,7 @@ const known = new WeakMap<State, Moment | undefined>()
 
 function earliest(state: State): Moment | undefined {
   if (isOver(state)) return undefined
-  const moments = [...unattendedMoments(state), ...escalationWindowMoments(state)]
+  const moments = [...enquiryMoments(state), ...unattendedMoments(state), ...escalationWindowMoments(state)]
   return moments.reduce<Moment | undefined>((first, m) => (first && first.atMs <= m.atMs ? first : m), undefined)
 }
 

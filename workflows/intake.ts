@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { code, day, words } from './commands/fields.ts'
 import type { Calendar } from './policy/calendar.ts'
-import { addDays, localDate } from './policy/calendar.ts'
+import { addDays, localDate, type LocalDate } from './policy/calendar.ts'
 import { parseWhen } from './policy/london-time.ts'
+import { capacities, concerns, kinds, type Concern, type Kind } from './policy/names.ts'
 import type { Policy } from './policy/policy.ts'
 import type { LandlordMatter, State } from './state.ts'
 
@@ -59,7 +60,21 @@ const when = z.string().superRefine((text, context) => {
   }
 })
 
-export const intakeSchema = z.strictObject({
+/** Somebody who complains for the resident (HO Code 1.3, 3.6). */
+const representative = z.strictObject({
+  name: line(200),
+  capacity: z.enum(capacities),
+  permission: z
+    .enum(['signed', 'spoken', 'none'])
+    .default('none')
+    .describe('The resident’s permission: on paper and signed, told to us, or not there yet'),
+  email: z.email().max(254).optional(),
+  phone: line(40).optional(),
+  address: z.array(line(100)).min(2).max(7).optional(),
+})
+
+const fields = z.strictObject({
+  kind: z.enum(kinds).default('complaint').describe('A complaint, or what else somebody tells us'),
   summary: words(4_000).describe('What the complaint is about, in the resident’s words'),
   points: z
     .array(words(4_000))
@@ -73,8 +88,25 @@ export const intakeSchema = z.strictObject({
   channel: z.enum(channels),
   received: when.optional().describe('When it was received, if not now'),
   issueOn: day().optional().describe('When the matter happened, or the resident came to know of it'),
-  resident,
+  agreesToEnquiry: z
+    .boolean()
+    .default(false)
+    .describe('Where the policy has a quick first step: the resident agrees to it, or it was made already'),
+  concerns: z.array(z.enum(concerns)).max(2).default([]).describe('Matters that some policies never turn away'),
+  anonymous: z.boolean().default(false).describe('Nobody is known who could be written to'),
+  resident: resident.optional(),
+  representative: representative.optional(),
 })
+
+export const intakeSchema = fields
+  .refine((intake) => intake.anonymous || intake.resident !== undefined, {
+    path: ['resident'],
+    message: 'who complains, and how they can be reached: or say "anonymous": true',
+  })
+  .refine((intake) => !intake.anonymous || (!intake.resident && !intake.representative), {
+    path: ['anonymous'],
+    message: 'somebody is named here, so it is not anonymous',
+  })
 export type Intake = z.output<typeof intakeSchema>
 
 /** The points of the complaint in the resident's own words. */
@@ -111,6 +143,22 @@ export interface CaseFacts {
   landlordMatter: LandlordMatter
   /** how many */
   points: number
+  kind: Kind
+  issueOn?: LocalDate
+  concerns: Concern[]
+  anonymous?: boolean
+  enquiry?: boolean
+  linkedTo?: string
+}
+
+export function factsOfIntake(ref: string, intake: Intake): CaseFacts {
+  const { serviceArea, landlordMatter, kind, issueOn, anonymous, agreesToEnquiry } = intake
+  return {
+    ...{ ref, serviceArea, landlordMatter, kind, points: pointsOf(intake).length, concerns: intake.concerns },
+    ...(issueOn !== undefined && { issueOn }),
+    ...(anonymous && { anonymous }),
+    ...(agreesToEnquiry && { enquiry: true }),
+  }
 }
 
 /** The state of a complaint before anything has happened to it. */

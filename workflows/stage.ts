@@ -1,8 +1,8 @@
 /** Reading a complaint's state, and altering a copy of it: its present stage, that stage's rules, its deadlines. */
 import type { DeadlineName } from './policy/deadline-rules.ts'
 import { isOpen, settled, type Clock, type Deadline } from './policy/deadlines.ts'
-import type { StageRules } from './policy/policy.ts'
-import { stageRules } from './policy/reading.ts'
+import type { FormalStageId, StageRules } from './policy/policy.ts'
+import { isFormal, stageRules } from './policy/reading.ts'
 import type { StageState, State } from './state.ts'
 
 export function currentStage(state: State): StageState {
@@ -11,6 +11,20 @@ export function currentStage(state: State): StageState {
   return stage
 }
 
+/** The present stage where it is one of the procedure itself; undefined before stage 1. */
+export function formalStage(state: State): (StageState & { id: FormalStageId }) | undefined {
+  const stage = currentStage(state)
+  return isFormal(stage.id) ? { ...stage, id: stage.id } : undefined
+}
+
+/** The present stage of a complaint that has come to stage 1. Throws Error before that: a command is refused first. */
+export function formalStageOf(state: State): StageState & { id: FormalStageId } {
+  const stage = formalStage(state)
+  if (!stage) throw new Error(`${state.ref} has not come to stage 1`)
+  return stage
+}
+
+/** The present stage's rules. Throws Error before stage 1. */
 export function currentRules(state: State): StageRules {
   return stageRules(state.policy, currentStage(state).id)
 }
@@ -48,7 +62,7 @@ export function settle(state: State, name: DeadlineName, nowMs: number): State {
 }
 
 export function isOver(state: State): boolean {
-  return state.status === 'closed' || state.status === 'withdrawn'
+  return state.status === 'closed' || state.status === 'withdrawn' || state.status === 'declined'
 }
 
 /** The state's number for the first entry of this change: what an extension keeps of its notice. */
@@ -61,7 +75,8 @@ export function isLastStage(state: State): boolean {
   return currentStage(state).id === state.policy.stages.at(-1)?.id
 }
 
-/** "Stage 1" */
+/** "Stage 1", "Urgent enquiry" */
 export function stageInWords(id: string): string {
-  return id.replace(/^stage-/, 'Stage ')
+  const words = id.replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

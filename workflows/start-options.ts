@@ -2,7 +2,7 @@
 import { workflowIdOf } from './reference.ts'
 import type { Start } from './state.ts'
 import { searchAttributesOf, summaryOf } from './view.ts'
-import { receive } from './stages/investigation.ts'
+import { receive } from './stages/receipt.ts'
 
 export const taskQueue = 'redress'
 

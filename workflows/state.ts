@@ -5,10 +5,11 @@
 import type { Calendar, LocalDate } from './policy/calendar.ts'
 import type { DeadlineName } from './policy/deadline-rules.ts'
 import type { Deadline, DeadlineStatus } from './policy/deadlines.ts'
-import type { Policy, Span, StageId } from './policy/policy.ts'
+import type { Concern, Kind, OutcomeName, Policy, Span, StageId } from './policy/policy.ts'
 
 export type LandlordMatter = boolean | 'both'
-export type Status = 'received' | 'acknowledged' | 'answered' | 'closed' | 'withdrawn'
+/** `open` is a service request that is being dealt with; `declined` a complaint that the policy does not take. */
+export type Status = 'open' | 'received' | 'acknowledged' | 'answered' | 'closed' | 'withdrawn' | 'declined'
 export type { Deadline, DeadlineStatus }
 
 export interface StageState {
@@ -18,6 +19,7 @@ export interface StageState {
   /** The acknowledgement was made in the resident's own words, and waits for an officer's definition. */
   ownWords?: boolean
   answeredAtMs?: number
+  outcome?: OutcomeName
   officer?: string
   /** Everyone who was given the complaint at this stage or answered it: none of them may review it (HO Code 6.13). */
   consideredBy: string[]
@@ -25,10 +27,21 @@ export interface StageState {
 
 export interface State {
   ref: string
+  kind: Kind
   policy: Policy
   calendar: Calendar
   serviceArea: string
   landlordMatter: LandlordMatter
+  /** When the matter happened, or the resident came to know of it. */
+  issueOn?: LocalDate
+  /** Matters in it that some policies never turn away. */
+  concerns: Concern[]
+  /** Nobody is known who could be written to. */
+  anonymous?: boolean
+  /** The resident agrees to the policy's quick try before stage 1, or it was made already. */
+  enquiry?: boolean
+  /** The case that it came from: new points of another complaint, or a service request. */
+  linkedTo?: string
   /** How many points the complaint's definition has; a response answers each. */
   points: number
   status: Status
@@ -74,6 +87,16 @@ export type Fact = string | number | boolean | null | Fact[] | { [key: string]: 
 
 export type EventName =
   | 'received'
+  | 'enquiry-resolved'
+  | 'enquiry-unresolved'
+  | 'request-resolved'
+  | 'declined'
+  | 'escalation-declined'
+  | 'reopened'
+  | 'point-added'
+  | 'complaint-made'
+  | 'policy-adopted'
+  | 'calendar-changed'
   | 'assigned'
   | 'acknowledged'
   | 'defined'

@@ -16,7 +16,8 @@ export function nextDeadline(state: State): Deadline | undefined {
 
 /** A deadline is passed and what it asks for not done. */
 export function isOverdue(state: State): boolean {
-  return !isDone(state) && state.deadlines.some((deadline) => deadline.status === 'missed')
+  const stage = currentStage(state).id
+  return !isDone(state) && state.deadlines.some((deadline) => deadline.status === 'missed' && deadline.stage === stage)
 }
 
 /** Nothing is waited for from the office: what was missed before that stays missed, but nobody can do it now. */

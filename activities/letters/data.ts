@@ -39,7 +39,8 @@ export interface OmbudsmanData {
 }
 
 export interface StageData {
-  number: 1 | 2
+  /** 0 before stage 1. */
+  number: 0 | 1 | 2
   final: boolean
   /** "10 working days", and the event that they count from. */
   answer: { within: string; of: CountedFrom }
@@ -79,7 +80,13 @@ export type About =
 export type MadeKind = About['kind']
 
 export interface ReceiptFacts {
-  acknowledgement: PromisedDay
+  /** Null before stage 1. */
+  acknowledgement: PromisedDay | null
+  /** The quick try before stage 1, under the policy's name for it: by when. */
+  enquiry: { name: string; by: PromisedDay } | null
+  /** It was tried, and did not work: why, where somebody has said so. */
+  afterEnquiry: boolean
+  whyNot: string | null
 }
 
 export interface AcknowledgementFacts {
@@ -96,8 +103,11 @@ export interface ExtensionFacts {
   to: string
   reason: string
   goodReason: string | null
-  /** "10 working days": what an extension is without good reason. */
-  atMost: string
+  /** "10 working days": what an extension is without good reason; null where the policy sets no limit. */
+  atMost: string | null
+  /** The resident was asked first and agrees; and how often they hear. */
+  agreed: boolean
+  every: string
 }
 
 export interface LateFacts {
@@ -135,6 +145,8 @@ export interface RemedyData {
 
 export interface NextStageData {
   reasonsRequired: boolean
+  outcomesSoughtRequired: boolean
+  inWriting: boolean
   /** "by Friday 9 April 2027"; null where the policy sets no last day. */
   ask: string | null
   acknowledgeWithin: string
@@ -144,6 +156,8 @@ export interface NextStageData {
 
 export interface ClosedFacts {
   withdrawn: boolean
+  /** What came of the quick try before stage 1, which is all there is to close. */
+  enquiry: { outcome: string; remedies: RemedyData[] } | null
   reason: string | null
   answeredOn: string | null
   next: NextStageData | null
@@ -159,6 +173,8 @@ export interface DutyFacts {
   doneLate: boolean
   newDate: string | null
   officer: string | null
-  /** "10 working days": how far the answer may be put off. */
-  atMost: string
+  /** "10 working days": how far the answer may be put off; null where the policy sets no limit, or before stage 1. */
+  atMost: string | null
+  /** The day for which the council itself aims, where that is what it is reminded of. */
+  aim: string | null
 }

@@ -1,20 +1,20 @@
 /** What each kind of letter says beside the frame, from its entry's facts and stored text. */
 import { dayInWords, localDate, type LocalDate } from '../../workflows/policy/calendar.ts'
 import { inWords } from '../../workflows/policy/extension.ts'
-import { cite, stageRules } from '../../workflows/policy/reading.ts'
-import type { About, ClosedFacts, DutyFacts, PromisedDay } from './data.ts'
+import { cite, isFormal, stageRules } from '../../workflows/policy/reading.ts'
+import type { About, ClosedFacts, DutyFacts, PromisedDay, ReceiptFacts } from './data.ts'
 import { nextStage } from './next-stage.ts'
-import { responseFacts } from './response-facts.ts'
+import { remediesOf, responseFacts } from './response-facts.ts'
 import type { Source } from './source.ts'
 import { madeKind } from './templates.ts'
-import { definitionAt, extensionText, textOfEntry, withdrawalText } from './texts.ts'
+import { definitionAt, enquiryText, extensionText, textOfEntry, withdrawalText } from './texts.ts'
 import { whyThisDate } from './why.ts'
 
 export function factsOf(source: Source): About {
   const kind = madeKind(source.entry.letter.kind)
   switch (kind) {
     case 'receipt':
-      return { kind, facts: { acknowledgement: promised(source, `acknowledge-${source.stage}`) } }
+      return { kind, facts: receiptFacts(source) }
     case 'acknowledgement':
       return { kind, facts: acknowledgementFacts(source) }
     case 'extension':
@@ -33,6 +33,19 @@ export function factsOf(source: Source): About {
   }
 }
 
+function receiptFacts(source: Source): ReceiptFacts {
+  const { entry, policy, stage, records } = source
+  const { enquiry } = policy
+  const afterEnquiry = entry.event === 'enquiry-unresolved'
+  const whyNot = afterEnquiry && entry.text !== undefined ? textOfEntry(records, entry, enquiryText).outcome : null
+  return {
+    acknowledgement: isFormal(stage) ? promised(source, `acknowledge-${stage}`) : null,
+    enquiry:
+      enquiry && stage === 'urgent-enquiry' ? { name: enquiry.name, by: promised(source, 'resolve-urgent-enquiry') } : null,
+    ...{ afterEnquiry, whyNot },
+  }
+}
+
 function acknowledgementFacts(source: Source) {
   const { entry, batch, records } = source
   const corrected = entry.event === 'defined'
@@ -44,7 +57,11 @@ function acknowledgementFacts(source: Source) {
 
 function extensionFacts(source: Source) {
   const { reason, goodReason = null } = textOfEntry(source.records, source.entry, extensionText)
-  return { from: words(source, 'from'), to: words(source, 'to'), reason, goodReason, atMost: atMost(source) }
+  return {
+    ...{ from: words(source, 'from'), to: words(source, 'to'), reason, goodReason, atMost: atMost(source) },
+    agreed: source.entry.detail['agreed'] === true,
+    every: every(source),
+  }
 }
 
 function lateFacts(source: Source) {
@@ -66,12 +83,14 @@ function closedFacts(source: Source): ClosedFacts {
   const withdrawn = entry.event === 'withdrawn'
   const hasReason = withdrawn && entry.text !== undefined
   const answeredAt = batch.case.state.stages.find(({ id }) => id === stage)?.answeredAtMs
+  const enquiry = entry.event === 'enquiry-resolved' ? textOfEntry(records, entry, enquiryText) : null
   const stillAccepted = policy.escalation.window.limit === 'none'
   return {
     withdrawn,
+    enquiry: enquiry && { outcome: enquiry.outcome, remedies: remediesOf(enquiry.remedies, source.today) },
     reason: hasReason ? (textOfEntry(records, entry, withdrawalText).reason ?? null) : null,
     answeredOn: answeredAt === undefined ? null : dayInWords(localDate(answeredAt)),
-    next: !withdrawn && stillAccepted ? nextStage(source) : null,
+    next: !withdrawn && !enquiry && stillAccepted ? nextStage(source) : null,
   }
 }
 
@@ -81,6 +100,7 @@ function dutyFacts(source: Source): DutyFacts {
   const clause = batch.case.state.deadlines.findLast((deadline) => deadline.name === name)?.clause ?? entry.clause
   const duty = (['acknowledge', 'respond', 'update'] as const).find((verb) => name.startsWith(verb)) ?? 'other'
   const { promised: newDate, stages } = batch.case.state
+  const aim = optionalDay(source, 'aim')
   const officer = batch.case.officer ?? stages.at(-1)?.officer ?? null
   return {
     duty,
@@ -90,6 +110,7 @@ function dutyFacts(source: Source): DutyFacts {
     doneLate: entry.detail['doneLate'] === true,
     officer: records.staff.find(({ id }) => id === officer)?.name ?? officer,
     atMost: atMost(source),
+    aim: aim === undefined ? null : dayInWords(aim),
   }
 }
 
@@ -125,6 +146,7 @@ function every({ batch, policy }: Source): string {
   return span.number === 1 ? inWords(span).replace('1 ', '') : inWords(span)
 }
 
-function atMost({ policy, stage }: Source): string {
-  return inWords(stageRules(policy, stage).extend.atMost)
+function atMost({ policy, stage }: Source): string | null {
+  const most = isFormal(stage) ? stageRules(policy, stage).extend.atMost : 'none'
+  return most === 'none' ? null : inWords(most)
 }

@@ -3,7 +3,7 @@ import { dayInWords, localDate } from '../../workflows/policy/calendar.ts'
 import { clockFor } from '../../workflows/policy/deadline-rules.ts'
 import { inWords } from '../../workflows/policy/extension.ts'
 import { detailsOn } from '../../workflows/policy/ombudsman.ts'
-import { ombudsmenFor, stageRules } from '../../workflows/policy/reading.ts'
+import { isFormal, ombudsmenFor, stageRules } from '../../workflows/policy/reading.ts'
 import type { ComplaintData, Frame, LetterData, OmbudsmanData, StageData } from './data.ts'
 import { factsOf } from './facts.ts'
 import { recipientOf } from './recipient.ts'
@@ -46,10 +46,13 @@ function ombudsmenOf({ policy, batch, today, library }: Source): OmbudsmanData[]
 }
 
 function stageOf({ policy, batch, stage }: Source): StageData {
-  const rules = stageRules(policy, stage)
-  const answer = clockFor(policy, `respond-${stage}`, batch.case.state.serviceArea)
+  // Before stage 1 a letter can only tell what comes if it comes to that.
+  const id = isFormal(stage) ? stage : policy.stages[0].id
+  const rules = stageRules(policy, id)
+  const answer = clockFor(policy, `respond-${id}`, batch.case.state.serviceArea)
+  const numbers = { 'stage-1': 1, 'stage-2': 2 } as const
   return {
-    number: stage === 'stage-1' ? 1 : 2,
+    number: isFormal(stage) ? numbers[stage] : 0,
     final: rules === policy.stages.at(-1),
     answer: { within: inWords(answer.span), of: answer.from },
     newPerson: rules.reviewer !== undefined,

@@ -3,18 +3,24 @@ import { dayInWords, type LocalDate } from '../../workflows/policy/calendar.ts'
 import { inWords } from '../../workflows/policy/extension.ts'
 import { clockFor } from '../../workflows/policy/deadline-rules.ts'
 import type { Policy } from '../../workflows/policy/policy.ts'
-import { stageRules } from '../../workflows/policy/reading.ts'
+import { isFormal, stageRules } from '../../workflows/policy/reading.ts'
 import type { NextStageData } from './data.ts'
 import type { Source } from './source.ts'
 
-/** Null after the last stage. */
+/** Null after the last stage, and after an outcome from which the policy lets nobody go on. */
 export function nextStage({ policy, batch, stage }: Source): NextStageData | null {
+  if (!isFormal(stage)) return null
   const rules = policy.stages[policy.stages.indexOf(stageRules(policy, stage)) + 1]
-  if (!rules) return null
-  const { serviceArea, deadlines } = batch.case.state
+  const { serviceArea, deadlines, stages } = batch.case.state
+  const outcome = stages.findLast(({ id }) => id === stage)?.outcome
+  const { from, reasons, outcomesSought, inWriting } = policy.escalation
+  const mayGoOn = from.outcomes === 'any' || (outcome !== undefined && from.outcomes.includes(outcome))
+  if (!rules || !mayGoOn) return null
   const answer = clockFor(policy, `respond-${rules.id}`, serviceArea)
   return {
-    reasonsRequired: policy.escalation.reasons.required,
+    reasonsRequired: reasons.required,
+    outcomesSoughtRequired: outcomesSought?.required ?? false,
+    inWriting: inWriting?.required ?? false,
     ask: askBy(policy, deadlines),
     acknowledgeWithin: inWords(clockFor(policy, `acknowledge-${rules.id}`, serviceArea).span),
     answer: { within: inWords(answer.span), of: answer.from },

@@ -1,6 +1,7 @@
 /** What a letter is made from, and which policy and stage it is about. */
 import type { PolicyLibrary } from '../../prisma/policies.ts'
 import { localDate, type LocalDate } from '../../workflows/policy/calendar.ts'
+import { isStage } from '../../workflows/policy/reading.ts'
 import type { Policy, StageId } from '../../workflows/policy/policy.ts'
 import type { Batch } from '../../workflows/state.ts'
 import type { Organisation } from './organisation.ts'
@@ -26,7 +27,7 @@ export interface Source extends Office {
 
 export function sourceOf(records: CaseRecords, batch: Batch, entry: AskedFor, office: Office): Source {
   const policy = office.library.byId(records.policyId)
-  const named = policy.stages.find(({ id }) => id === entry.detail['stage'])
-  const stage = named?.id ?? batch.case.stage
+  const named = entry.detail['stage']
+  const stage = typeof named === 'string' && isStage(named) ? named : batch.case.stage
   return { ...office, records, batch, entry, policy, stage, today: localDate(entry.letter.atMs) }
 }

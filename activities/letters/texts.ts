@@ -18,20 +18,24 @@ export type Definition = z.infer<typeof definition>
 export const extensionText = z.object({ reason: z.string(), goodReason: z.string().optional() })
 export const withdrawalText = z.object({ reason: z.string().optional() })
 const escalationText = z.object({ reasons: z.string().optional() })
+const remedies = z
+  .array(
+    z.object({
+      kind: z.string(),
+      by: z.iso.date(),
+      description: z.string().optional(),
+      amount: z.number().optional(),
+    }),
+  )
+  .default([])
+export type StoredRemedy = z.infer<typeof remedies>[number]
+
+export const enquiryText = z.object({ outcome: z.string(), remedies })
 export const responseText = z.object({
   points: z.array(z.object({ finding: z.enum(findings), reasons: z.string(), point: z.number().optional() })),
   outcome: z.enum(findings).optional(),
   decision: z.string().optional(),
-  remedies: z
-    .array(
-      z.object({
-        kind: z.string(),
-        by: z.iso.date(),
-        description: z.string().optional(),
-        amount: z.number().optional(),
-      }),
-    )
-    .default([]),
+  remedies,
   outstandingActions: z.array(z.string()).default([]),
 })
 

@@ -4,7 +4,7 @@ import type { Deadline as DeadlineRow } from '../../prisma/generated/client.ts'
 import { localTimestamp, type Calendar } from '../../workflows/policy/calendar.ts'
 import { deadlineNames } from '../../workflows/policy/deadline-rules.ts'
 import { dueAt, lastDay, trailOf, type Deadline } from '../../workflows/policy/deadlines.ts'
-import { countedFromSchema } from '../../workflows/policy/policy.ts'
+import { countedFromSchema } from '../../workflows/policy/stage-schema.ts'
 import { units } from '../../workflows/policy/span.ts'
 
 const day = z.iso.date()

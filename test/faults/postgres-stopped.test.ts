@@ -22,6 +22,7 @@ let rig: Rig
 /** The API's. */
 let url: string
 let log: () => string
+let workerLog: () => string
 let folder: string
 let running: Postgres
 let start: () => Promise<void>
@@ -42,6 +43,7 @@ beforeAll(async () => {
   await Promise.all([worker.start(), http.start()])
   url = http.url
   log = http.log
+  workerLog = worker.log
 })
 afterAll(async () => {
   await rig.stop()
@@ -88,6 +90,7 @@ test.each(['SIGINT', 'SIGQUIT'] as const)('%s during commands', { timeout: 150_0
     'commands are back',
     () => api.asked.some(({ fromMs, path }) => fromMs > backMs && path !== filing.path),
     30_000,
+    () => ({ lastAnswers: api.asked.slice(-8), worker: workerLog().slice(-6_000), api: log().slice(-3_000) }),
   )
   const commandMs = Date.now() - backMs
   goesOn = false

@@ -111,8 +111,11 @@ export function lifeOf(office: Office, ref: string): Life {
       if (sent.is !== 'refused') throw new Error(`${name} by ${by} was not refused but ${sent.is}`)
       return sent.refusal.rule
     },
-    async done(name, by, body, updateId) {
-      const sent = await life.give(name, by, body, updateId)
+    async done(name, by, body, updateId = randomUUID()) {
+      let sent = await life.give(name, by, body, updateId)
+      // As the API's callers do on a 503, under the same key: the task went to a worker that was just stopped, and Temporal gives
+      // it to another after 10 s.
+      if (sent.is === 'unknown') sent = await life.give(name, by, body, updateId)
       if (sent.is === 'done') return
       const why = sent.is === 'refused' ? `: ${sent.refusal.rule}: ${sent.refusal.message}` : ''
       throw new Error(`${name} by ${by} was ${sent.is}${why}`)

@@ -38,7 +38,10 @@ export type Step = z.output<typeof stepSchema>
 const scenarioSchema = z.strictObject({
   policy: z.string(),
   received: when,
-  complaint: intakeSchema.omit({ received: true }),
+  complaint: intakeSchema.refine(({ received }) => received === undefined, {
+    path: ['received'],
+    message: 'stands outside "complaint", at the top of the scenario',
+  }),
   steps: z.array(stepSchema).default([]),
   until: when,
 })

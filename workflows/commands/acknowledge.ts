@@ -30,8 +30,8 @@ export const acknowledge = defineCommand({
   body: () =>
     z.strictObject({
       ...definition(),
-      responsibleFor: responsibilities().describe('The aspects that the organisation is responsible for'),
-      notResponsibleFor: responsibilities().describe('The aspects that it is not, and who is'),
+      responsibleFor: responsibilities().default([]).describe('The aspects that the organisation is responsible for'),
+      notResponsibleFor: responsibilities().default([]).describe('The aspects that it is not, and who is'),
     }),
   facts: shape({ points, responsibilities: count(0, 100) }),
   words: 'always',
@@ -40,16 +40,18 @@ export const acknowledge = defineCommand({
     responsibilities: body.responsibleFor.length + body.notResponsibleFor.length,
   }),
   allowed(state, facts) {
+    const early = unfinished(state)
+    if (early) return early
     const stage = currentStage(state)
     const rules = currentRules(state)
-    if (stage.acknowledgedAtMs !== undefined && unfinished(state) === undefined) {
+    if (stage.acknowledgedAtMs !== undefined) {
       const on = dayInWords(localDate(stage.acknowledgedAtMs))
       return {
         rule: cite(state.policy, rules.acknowledge.clause),
         message: `${stageInWords(stage.id)} was acknowledged on ${on}. To correct the definition, use "define".`,
       }
     }
-    if (facts.responsibilities > 0) return unfinished(state)
+    if (facts.responsibilities > 0 || !rules.responsibilities) return undefined
     return {
       rule: cite(state.policy, rules.responsibilities.clause),
       message:
@@ -84,7 +86,7 @@ export const define = defineCommand({
       entries: [
         {
           event: 'defined',
-          clause: currentRules(state).definition.clause,
+          clause: currentRules(state).definition?.clause,
           detail: { stage: stage.id },
           text: draft,
           letter: { kind: 'acknowledgement', to: 'resident' },

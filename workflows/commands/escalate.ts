@@ -1,46 +1,120 @@
-/** The resident's own decisions: to go on to stage 2 (HO Code 6.10-6.12), or to withdraw. */
+/** The resident's own decisions: to go on to the next stage (HO Code 6.10-6.12), or to withdraw. */
 import { z } from 'zod'
-import { currentRules, currentStage, isLastStage, isOver, stageInWords } from '../stage.ts'
+import { currentRules, currentStage, deadlineNamed, formalStage, isLastStage, isOver, stageInWords } from '../stage.ts'
+import { dayInWords } from '../policy/calendar.ts'
+import { isPassed, lastDay } from '../policy/deadlines.ts'
 import { cite } from '../policy/reading.ts'
 import type { Refusal } from '../policy/refusal.ts'
 import { goOn } from '../stages/investigation.ts'
 import { endAll } from '../stages/closing.ts'
+import { mayGoOn } from '../stages/escalation-window.ts'
 import type { State } from '../state.ts'
-import { defineCommand } from './command.ts'
-import { shape } from './facts.ts'
+import { defineCommand, type Given } from './command.ts'
+import { flag, optional, shape } from './facts.ts'
 import { words } from './fields.ts'
 import { over } from './rules.ts'
 
+interface Request {
+  reasons?: boolean
+  outcomesSought?: boolean
+  spoken?: boolean
+  goodReason?: boolean
+}
+
 export const escalate = defineCommand({
   name: 'escalate',
-  title: 'Go on to stage 2',
+  title: 'Go on to the next stage',
   description:
-    'Take the complaint to the next stage because all or part of it is not resolved to the resident’s satisfaction. No reasons are asked.',
+    'Take the complaint to the next stage because all or part of it is not resolved to the resident’s satisfaction. Reasons are only needed where the policy asks for them.',
   by: ['resident', 'officer', 'manager'],
   body: () =>
     z.strictObject({
       reasons: words().optional().describe('Why the resident remains unhappy, if they wish to say'),
+      outcomesSought: words().optional().describe('What the resident wants to happen now'),
+      spoken: z
+        .boolean()
+        .default(false)
+        .describe('The request was made by phone or in person, and nobody has written it down for the resident'),
+      goodReason: words().optional().describe('Staff: why a request is accepted after the policy’s last day for it'),
     }),
-  facts: shape({}),
+  facts: shape({
+    reasons: optional(flag),
+    outcomesSought: optional(flag),
+    spoken: optional(flag),
+    goodReason: optional(flag),
+  }),
   words: 'some',
-  digest: () => ({}),
-  allowed(state): Refusal | undefined {
-    const stage = currentStage(state)
-    if (isLastStage(state)) {
-      return {
-        rule: cite(state.policy, currentRules(state).response.clause),
-        message: `${stageInWords(stage.id)} is the final stage. The resident can go to the Ombudsman at any time.`,
-      }
-    }
-    if (state.status === 'withdrawn') return over(state)
-    if (stage.answeredAtMs !== undefined) return undefined
-    return {
-      rule: cite(state.policy, state.policy.escalation.from.clause),
-      message: `${stageInWords(stage.id)} is not answered yet. The next stage follows its response; the resident can go to the Ombudsman at any time.`,
-    }
-  },
+  digest: ({ reasons, outcomesSought, spoken, goodReason }): Request => ({
+    ...(reasons !== undefined && { reasons: true }),
+    ...(outcomesSought !== undefined && { outcomesSought: true }),
+    ...(spoken && { spoken }),
+    ...(goodReason !== undefined && { goodReason: true }),
+  }),
+  allowed: (state, request, given) =>
+    notNow(state) ?? (formalStage(state) ? notAfterThis(state, request, given) : undefined),
   apply: (state, _facts, { nowMs, draft }) => goOn(state, nowMs, draft),
 })
+
+/** The next stage follows the answer to this one. A quick try before stage 1 may be ended by the resident at any time. */
+function notNow(state: State): Refusal | undefined {
+  const stage = currentStage(state)
+  if (stage.id === 'urgent-enquiry') return over(state)
+  if (!formalStage(state)) {
+    return {
+      rule: cite(state.policy, state.policy.serviceRequests.clause),
+      message: 'This is no complaint yet. Give "complain", and a complaint of its own begins.',
+    }
+  }
+  if (isLastStage(state)) {
+    return {
+      rule: cite(state.policy, currentRules(state).response.clause),
+      message: `${stageInWords(stage.id)} is the final stage. The resident can go to the Ombudsman at any time.`,
+    }
+  }
+  if (state.status === 'withdrawn' || state.status === 'declined') return over(state)
+  if (stage.answeredAtMs !== undefined) return undefined
+  return {
+    rule: cite(state.policy, state.policy.escalation.from.clause),
+    message: `${stageInWords(stage.id)} is not answered yet. The next stage follows its response; the resident can go to the Ombudsman at any time.`,
+  }
+}
+
+/** What the policy asks of a request: the outcome it may follow, its last day, its reasons, its form. */
+function notAfterThis(state: State, request: Request, { by, nowMs }: Given): Refusal | undefined {
+  const { policy } = state
+  const { from, window, reasons, outcomesSought, inWriting } = policy.escalation
+  const refuse = (rule: { clause?: string | undefined }, message: string): Refusal => ({
+    rule: cite(policy, rule.clause),
+    message: `${message} The resident can go to the Ombudsman at any time.`,
+  })
+  if (!mayGoOn(state)) {
+    const { outcome } = currentStage(state)
+    return refuse(
+      from,
+      `The complaint was ${outcome?.replaceAll('-', ' ')} at stage 1. Under this policy only a complaint that was ${String(from.outcomes).replaceAll(',', ' or ').replaceAll('-', ' ')} goes on to stage 2.`,
+    )
+  }
+  const asked = deadlineNamed(state, 'request-stage-2')
+  if (asked && isPassed(asked, nowMs) && (by.role === 'resident' || !request.goodReason)) {
+    return refuse(
+      window,
+      `Stage 2 could be asked for until ${dayInWords(lastDay(asked))}. Staff can accept a later request and say why in "goodReason".`,
+    )
+  }
+  if (reasons.required && !request.reasons) {
+    return refuse(reasons, 'This policy asks the resident why they remain unhappy. Say so in "reasons".')
+  }
+  if (outcomesSought?.required && !request.outcomesSought) {
+    return refuse(outcomesSought, 'This policy asks what outcome the resident wants. Say so in "outcomesSought".')
+  }
+  if (inWriting?.required && request.spoken) {
+    return refuse(
+      inWriting,
+      'This policy asks for the request in writing. Write down what the resident says, read it back to them, and send it without "spoken".',
+    )
+  }
+  return undefined
+}
 
 export const withdraw = defineCommand({
   name: 'withdraw',

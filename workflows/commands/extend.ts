@@ -1,13 +1,13 @@
 /** Putting off a response (HO Code 6.4, 6.5, 6.15, 6.16), and how often a resident hears when it is late (5.9). */
 import { z } from 'zod'
-import { clockOf, currentRules, currentStage, nextSeq, openDeadlineNamed, withDeadline } from '../stage.ts'
+import { clockOf, currentRules, currentStage, formalStageOf, nextSeq, openDeadlineNamed, withDeadline } from '../stage.ts'
 import { openDeadline, lastDay, type Deadline } from '../policy/deadlines.ts'
 import { extensionRefusal } from '../policy/extension.ts'
 import { spanSchema, units } from '../policy/span.ts'
 import { remindersOver } from '../stages/reminders.ts'
 import type { State } from '../state.ts'
 import { defineCommand } from './command.ts'
-import { count, day, flag, oneOf, shape } from './facts.ts'
+import { count, day, flag, oneOf, optional, shape } from './facts.ts'
 import * as fields from './fields.ts'
 import { words } from './fields.ts'
 import { acknowledged, unfinished } from './rules.ts'
@@ -23,26 +23,33 @@ export const extend = defineCommand({
       reason: words(4_000).optional().describe('Why more time is needed, as it is explained to the resident'),
       until: fields.day().describe('The new last day for the response'),
       goodReason: words(4_000).optional().describe('Why it must be longer than the policy’s limit, where it must'),
+      agreedWithResident: z
+        .boolean()
+        .default(false)
+        .describe('The resident was asked and agrees: some policies want this beyond their limit'),
     }),
-  facts: shape({ until: day, reason: flag, goodReason: flag }),
+  facts: shape({ until: day, reason: flag, goodReason: flag, agreed: optional(flag) }),
   words: 'always',
-  digest: ({ until, reason, goodReason }) => ({
+  digest: ({ until, reason, goodReason, agreedWithResident }) => ({
     until,
     reason: reason !== undefined,
     goodReason: goodReason !== undefined,
+    ...(agreedWithResident && { agreed: true }),
   }),
   allowed(state, facts, { nowMs }) {
+    const early = unfinished(state)
+    if (early) return early
     const { policy, calendar } = state
     const deadline = respondDeadline(state)
-    if (!deadline) return unfinished(state) ?? acknowledged(state)
-    return (
-      unfinished(state) ??
-      extensionRefusal(
-        { policy, calendar, deadline, rules: currentRules(state) },
-        { until: facts.until, hasReason: facts.reason, hasGoodReason: facts.goodReason },
-        nowMs,
-      )
-    )
+    if (!deadline) return acknowledged(state)
+    const request = {
+      until: facts.until,
+      hasReason: facts.reason,
+      hasGoodReason: facts.goodReason,
+      agreed: facts.agreed ?? false,
+      updatesAgreed: state.updateEvery !== undefined,
+    }
+    return extensionRefusal({ policy, calendar, deadline, rules: currentRules(state) }, request, nowMs)
   },
   apply(state, facts, { draft, nowMs }) {
     const deadline = respondDeadline(state)
@@ -58,7 +65,10 @@ export const extend = defineCommand({
         {
           event: 'extended',
           clause: currentRules(state).extend.clause,
-          detail: { stage: currentStage(state).id, from, to: facts.until, goodReason: facts.goodReason },
+          detail: {
+            stage: currentStage(state).id,
+            ...{ from, to: facts.until, goodReason: facts.goodReason, agreed: facts.agreed ?? false },
+          },
           text: draft,
           letter: { kind: 'extension', to: 'resident' },
         },
@@ -98,5 +108,5 @@ export const agreeUpdates = defineCommand({
 })
 
 function respondDeadline(state: State): Deadline | undefined {
-  return openDeadlineNamed(state, `respond-${currentStage(state).id}`)
+  return openDeadlineNamed(state, `respond-${formalStageOf(state).id}`)
 }

@@ -4,9 +4,20 @@ import { assign } from './assign.ts'
 import type { Command } from './command.ts'
 import { escalate, withdraw } from './escalate.ts'
 import { agreeUpdates, extend } from './extend.ts'
+import { resolveEnquiry } from './resolve-enquiry.ts'
 import { respond } from './respond.ts'
 
-export const commands = [assign, acknowledge, define, extend, agreeUpdates, respond, escalate, withdraw] as const
+export const commands = [
+  resolveEnquiry,
+  assign,
+  acknowledge,
+  define,
+  extend,
+  agreeUpdates,
+  respond,
+  escalate,
+  withdraw,
+] as const
 export type CommandName = (typeof commands)[number]['name']
 
 export function commandNamed(name: string): Command<CommandName> | undefined {

@@ -84,6 +84,7 @@ function howToStore(command: Command): string {
 }
 
 const draftNames: Record<string, string> = {
+  'resolve-enquiry': 'enquiry-outcome',
   acknowledge: 'acknowledgement',
   define: 'definition',
   extend: 'extension',

@@ -6,35 +6,15 @@ import { cite } from '../policy/reading.ts'
 import { answer } from '../stages/investigation.ts'
 import { defineCommand } from './command.ts'
 import { day, flag, listOf, oneOf, shape } from './facts.ts'
-import * as fields from './fields.ts'
 import { words } from './fields.ts'
+import { remedy, remedyFacts, remedyKinds } from './remedies.ts'
 import { acknowledged, reviewerRefusal, unfinished } from './rules.ts'
-
-/** What may put things right (HO Code 7.1). */
-export const remedyKinds = [
-  'apology',
-  'acknowledgement',
-  'explanation',
-  'action',
-  'reconsideration',
-  'record-amended',
-  'money',
-  'policy-change',
-] as const
 
 const points = () =>
   z
     .array(z.strictObject({ finding: z.enum(findings), reasons: words().optional() }))
     .min(1)
     .max(50)
-
-const remedy = () =>
-  z.strictObject({
-    kind: z.enum(remedyKinds),
-    by: fields.day().describe('By when it is done'),
-    description: words(4_000).optional(),
-    amount: z.number().positive().max(1_000_000).optional().describe('Pounds, where the remedy is money'),
-  })
 
 const body = () =>
   z.strictObject({
@@ -63,12 +43,15 @@ export const respond = defineCommand({
     findings: points.map((point) => point.finding),
     reasons: points.map((point) => point.reasons !== undefined),
     outcome: outcome ?? outcomeOf(points.map((point) => point.finding)),
-    remedies: remedies.map(({ kind, by }) => ({ kind, by })),
+    remedies: remedyFacts(remedies),
   }),
   allowed(state, facts, { by, draft }) {
-    const early = unfinished(state) ?? reviewerRefusal(state, by.id) ?? acknowledged(state)
+    const early = unfinished(state) ?? reviewerRefusal(state, by.id)
     if (early) return early
     const rules = currentRules(state)
+    // A policy may let a quick answer go out by itself.
+    const unacknowledged = rules.acknowledge.maySkip ? undefined : acknowledged(state)
+    if (unacknowledged) return unacknowledged
     if (draft === undefined) {
       return {
         rule: cite(state.policy, rules.response.clause),

@@ -2,7 +2,7 @@
 import { dayInWords, localDate } from '../policy/calendar.ts'
 import { cite } from '../policy/reading.ts'
 import type { Refusal } from '../policy/refusal.ts'
-import { currentRules, currentStage, deadlineNamed, isOver, stageInWords } from '../stage.ts'
+import { currentRules, currentStage, deadlineNamed, formalStage, formalStageOf, isOver, stageInWords } from '../stage.ts'
 import type { State } from '../state.ts'
 
 /** The complaint is closed or withdrawn: nothing more is done on it. */
@@ -16,7 +16,8 @@ export function over(state: State): Refusal | undefined {
 
 /** The stage is answered (or the complaint over): its work is done. */
 export function unfinished(state: State): Refusal | undefined {
-  const stage = currentStage(state)
+  const stage = formalStage(state)
+  if (!stage) return over(state) ?? beforeStage1(state)
   if (stage.answeredAtMs === undefined) return over(state)
   return (
     over(state) ?? {
@@ -26,13 +27,30 @@ export function unfinished(state: State): Refusal | undefined {
   )
 }
 
+/** Nothing of stage 1 is done before it has begun. */
+function beforeStage1(state: State): Refusal {
+  const stage = currentStage(state).id
+  const { enquiry, short } = state.policy
+  if (stage === 'urgent-enquiry') {
+    return {
+      rule: cite(state.policy, enquiry?.clause),
+      message: `This is still at the step "${enquiry?.name ?? short}", before stage 1. Give "resolve-enquiry", or "escalate" to make it a stage 1 complaint at once.`,
+    }
+  }
+  return {
+    rule: cite(state.policy, state.policy.serviceRequests.clause),
+    message: `This is a ${stage.replace('-', ' ')} and no complaint. Where somebody is unhappy with how it is dealt with, give "complain": a complaint of its own begins.`,
+  }
+}
+
 /** A response, an extension and a correction come after the acknowledgement. */
 export function acknowledged(state: State): Refusal | undefined {
-  if (currentStage(state).acknowledgedAtMs !== undefined) return undefined
-  const due = deadlineNamed(state, `acknowledge-${currentStage(state).id}`)?.due
+  const { id, acknowledgedAtMs } = formalStageOf(state)
+  if (acknowledgedAtMs !== undefined) return undefined
+  const due = deadlineNamed(state, `acknowledge-${id}`)?.due
   return {
     rule: cite(state.policy, currentRules(state).acknowledge.clause),
-    message: `${stageInWords(currentStage(state).id)} is not acknowledged yet${due ? ` (due by ${dayInWords(due)})` : ''}. Acknowledge it first.`,
+    message: `${stageInWords(id)} is not acknowledged yet${due ? ` (due by ${dayInWords(due)})` : ''}. Acknowledge it first.`,
   }
 }
 

@@ -3,6 +3,7 @@ import type { CountedFrom, Policy, Span } from './policy.ts'
 import { stageRules } from './reading.ts'
 
 export const deadlineNames = [
+  'resolve-urgent-enquiry',
   'acknowledge-stage-1',
   'respond-stage-1',
   'request-stage-2',
@@ -31,7 +32,8 @@ export function unlimited(policy: Policy, name: DeadlineName): RuleSource | unde
 
 /**
  * The clock of a deadline under a policy, for a service area where it has clocks of its own for some.
- * Throws Error for `request-stage-2` where the policy sets no limit: ask `unlimited` first.
+ * Throws Error for a deadline that the policy does not have: `request-stage-2` where it sets no limit (ask `unlimited` first),
+ * `resolve-urgent-enquiry` where nothing comes before stage 1.
  */
 export function clockFor(policy: Policy, name: DeadlineName, area?: string): DeadlineClock {
   if (name === 'update-resident') {
@@ -39,10 +41,16 @@ export function clockFor(policy: Policy, name: DeadlineName, area?: string): Dea
     return { span: updates.every, from: 'last-update', ...sourceOf(updates) }
   }
   if (name === 'request-stage-2') return windowClock(policy)
+  if (name === 'resolve-urgent-enquiry') return enquiryClock(policy)
   const rules = stageRules(policy, name.endsWith('stage-1') ? 'stage-1' : 'stage-2')
   const rule = name.startsWith('acknowledge') ? rules.acknowledge : rules.respond
-  const own = area === undefined ? undefined : Object.entries(rule.areas ?? {}).find(([known]) => known === area)?.[1]
-  return { span: own ?? rule.within, from: rule.of, ...sourceOf(rule) }
+  const own = rule === rules.respond ? rules.respond.areas.find(({ of }) => of.some((known) => known === area)) : undefined
+  return { span: own?.within ?? rule.within, from: rule.of, ...sourceOf(rule) }
+}
+
+function enquiryClock({ id, enquiry }: Policy): DeadlineClock {
+  if (!enquiry) throw new Error(`${id} has no step before stage 1`)
+  return { span: enquiry.within, from: enquiry.of, ...sourceOf(enquiry) }
 }
 
 function windowClock(policy: Policy): DeadlineClock {

@@ -29,6 +29,8 @@ export interface Deadline {
   /** The day of the event that it counts from. */
   from: LocalDate
   due: LocalDate
+  /** The day by which the council itself aims to be done, beside what it promises. */
+  aim?: LocalDate
   /** The last extension. */
   extension?: Extension
   status: DeadlineStatus
@@ -55,7 +57,7 @@ export interface Clock {
 /** Opens a deadline of the policy from the day of its event; `span` replaces the policy's where something else was agreed. */
 export function openDeadline(
   clock: Clock,
-  opening: { name: DeadlineName; number?: number; stage: StageId; from: LocalDate; span?: Span },
+  opening: { name: DeadlineName; number?: number; stage: StageId; from: LocalDate; span?: Span; aim?: LocalDate },
 ): Deadline {
   const rule = clockFor(clock.policy, opening.name, clock.area)
   const span = opening.span ?? rule.span
@@ -67,6 +69,7 @@ export function openDeadline(
     counts: { from: rule.from, number: span.number, unit: span.unit },
     from: opening.from,
     due: count(clock.calendar, opening.from, span).due,
+    ...(opening.aim !== undefined && { aim: opening.aim }),
     status: 'running',
     seenTo: [],
   }
@@ -100,9 +103,10 @@ export function settled(deadline: Deadline, nowMs: number): Deadline {
   return { ...deadline, status: isPassed(deadline, nowMs) ? 'late' : 'met', metOn: localDate(nowMs) }
 }
 
-/** The duty has gone. What was missed stays missed. */
+/** The duty has gone. What was missed stays missed; what is the resident's to do is never missed. */
 export function ended(deadline: Deadline, nowMs: number): Deadline {
   if (deadline.status !== 'running') return deadline
+  if (deadline.name === 'request-stage-2') return { ...deadline, status: 'ended' }
   return { ...deadline, status: isPassed(deadline, nowMs) ? 'missed' : 'ended' }
 }
 

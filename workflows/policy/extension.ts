@@ -5,7 +5,7 @@
 import { dayInWords, type Calendar, type LocalDate } from './calendar.ts'
 import { count } from './counting.ts'
 import { isPassed, lastDay, type Deadline } from './deadlines.ts'
-import type { Policy, Span, StageRules } from './policy.ts'
+import type { Extend, Policy, Span, StageRules } from './policy.ts'
 import { cite } from './reading.ts'
 import type { Refusal } from './refusal.ts'
 
@@ -13,11 +13,18 @@ export interface ExtensionRequest {
   until: LocalDate
   hasReason: boolean
   hasGoodReason: boolean
+  /** The resident has agreed to so long, and how often they hear until then. */
+  agreed: boolean
+  updatesAgreed: boolean
 }
 
-/** The last day to which this response may be put off without good reason. Extensions do not add up: it counts from the first due day. */
-export function extensionLimit(rules: StageRules, calendar: Calendar, deadline: Deadline): LocalDate {
-  return count(calendar, deadline.due, rules.extend.atMost).due
+/**
+ * The last day to which this response may be put off by itself; undefined where the policy sets no limit. Extensions do not add up:
+ * it counts from the first due day.
+ */
+export function extensionLimit(rules: StageRules, calendar: Calendar, deadline: Deadline): LocalDate | undefined {
+  const { atMost } = rules.extend
+  return atMost === 'none' ? undefined : count(calendar, deadline.due, atMost).due
 }
 
 export function extensionRefusal(
@@ -42,13 +49,23 @@ export function extensionRefusal(
     return refuse(`The response is already due on ${dayInWords(due)}. An extension must be to a later day.`)
   }
   const limit = extensionLimit(rules, calendar, deadline)
-  if (request.until <= limit || (request.hasGoodReason && rules.extend.beyond === 'good-reason')) return undefined
-  const atMost = `at most ${inWords(rules.extend.atMost)} after ${dayInWords(deadline.due)}, that is until ${dayInWords(limit)}`
-  return refuse(
-    rules.extend.beyond === 'good-reason'
-      ? `An extension is ${atMost}, without good reason. Choose an earlier day, or record the good reason in "goodReason".`
-      : `An extension is ${atMost}. Choose an earlier day.`,
-  )
+  const { atMost, beyond } = rules.extend
+  if (limit === undefined || atMost === 'none' || request.until <= limit || mayGoBeyond[beyond](request)) return undefined
+  const most = `at most ${inWords(atMost)} after ${dayInWords(deadline.due)}, that is until ${dayInWords(limit)}`
+  return refuse(`An extension is ${most}${howToGoBeyond[beyond]}`)
+}
+
+const mayGoBeyond: Record<Extend['beyond'], (request: ExtensionRequest) => boolean> = {
+  'good-reason': (request) => request.hasGoodReason,
+  'agreed-with-resident': (request) => request.agreed && request.updatesAgreed,
+  never: () => false,
+}
+
+const howToGoBeyond: Record<Extend['beyond'], string> = {
+  'good-reason': ', without good reason. Choose an earlier day, or record the good reason in "goodReason".',
+  'agreed-with-resident':
+    '. To go beyond it, ask the resident first: agree how often they hear from you ("agree-updates"), then say "agreedWithResident": true.',
+  never: '. Choose an earlier day.',
 }
 
 export function inWords(span: Span): string {

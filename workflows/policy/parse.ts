@@ -1,7 +1,7 @@
 /** A policy or the Ombudsmen from the text of their files. Workflow code never imports this: it gets a parsed policy. */
 import { z } from 'zod'
 import { ombudsmanSchema, type Ombudsman } from './ombudsman.ts'
-import { policySchema, type CountedFrom, type Policy, type StageId } from './policy.ts'
+import { policySchema, type CountedFrom, type FormalStageId, type Policy } from './policy.ts'
 import type { Fault } from './schema-faults.ts'
 import { readYaml } from './yaml-file.ts'
 
@@ -46,10 +46,10 @@ function ombudsmanFaults({ ombudsman }: Policy, known: readonly string[]): Fault
     }))
 }
 
-const ORDER: readonly StageId[] = ['stage-1', 'stage-2']
+const ORDER: readonly FormalStageId[] = ['stage-1', 'stage-2']
 
 /** Stage 1 opens with the receipt and stage 2 with the request; only a response can wait for the acknowledgement. */
-const EVENTS: Record<StageId, { acknowledge: CountedFrom[]; respond: CountedFrom[] }> = {
+const EVENTS: Record<FormalStageId, { acknowledge: CountedFrom[]; respond: CountedFrom[] }> = {
   'stage-1': { acknowledge: ['receipt'], respond: ['receipt', 'acknowledgement'] },
   'stage-2': { acknowledge: ['request'], respond: ['request', 'acknowledgement'] },
 }

@@ -5,87 +5,145 @@
  * silent. Nothing in the code knows a policy by name. A policy file is YAML; `parse.ts` turns one into a `Policy`.
  */
 import { z } from 'zod'
-import { SPAN_FORMS, spanSchema } from './span.ts'
+import { capacities, concerns, outcomeNames } from './names.ts'
+import { rule } from './rule-schema.ts'
+import { spanOrNone, spanSchema } from './span.ts'
+import { outcomeSchema, stageSchema, type StageRules } from './stage-schema.ts'
 
 export type { Span, Unit } from './span.ts'
+export type { Capacity, Concern, Kind, OutcomeName, PartName } from './names.ts'
+export type { CountedFrom, Extend, StageRules } from './stage-schema.ts'
 
-/** The events that a clock may count from. `receipt` opens stage 1 and `request` opens stage 2. */
-export const countedFromSchema = z.enum(['receipt', 'request', 'acknowledgement', 'response', 'last-update'])
-export type CountedFrom = z.infer<typeof countedFromSchema>
+/** The stages of the complaints procedure itself. */
+export type FormalStageId = StageRules['id']
+/** And what may stand before them: a quick try by agreement, a request for a service, praise or a suggestion. */
+export type StageId = 'feedback' | 'service-request' | 'urgent-enquiry' | FormalStageId
 
-const source = { clause: z.string().min(1).optional(), assumption: z.string().min(1).optional() }
+const time = () => z.iso.time({ precision: -1 })
+const code = () => z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens')
 
-/** A rule with its values, which must say where they come from. */
-function rule<T extends z.ZodRawShape>(values: T) {
-  return z
-    .strictObject({ ...values, ...source })
-    .refine((value: object) => 'clause' in value || 'assumption' in value, {
-      message: 'say where this comes from: a clause of the document, or an assumption and its reason',
-    })
-}
-
-const clockSchema = rule({
+/** A quick try to put things right before stage 1, under the document's own name for it. */
+const enquirySchema = rule({
+  name: z.string().min(1),
   within: spanSchema(),
-  of: countedFromSchema,
-  /** Where a service area has a clock of its own. */
-  areas: z.record(z.string(), spanSchema()).optional(),
+  of: z.literal('receipt'),
+  /** Only where the resident agrees to it; otherwise the council tries it by itself. */
+  byAgreement: z.boolean(),
 })
 
-const extensionSchema = rule({
-  atMost: spanSchema(),
-  /** What an officer needs to go further than that. */
-  beyond: z.enum(['good-reason', 'never']),
-  /** The clause that asks for the Ombudsman's details in the notice. */
-  notice: rule({}),
+/** A reason for which the policy lets a complaint, or a request for stage 2, be turned away. */
+const declineReasonSchema = rule({
+  id: code(),
+  /** As the resident is told it: "The matter happened more than 12 months ago." */
+  words: z.string().min(1),
+  /** Who can help instead, where the document says. */
+  elsewhere: z.string().min(1).optional(),
+  /** What the system can see for itself: this reason only holds where the matter is older than `accept` allows. */
+  onlyIf: z.literal('out-of-time').optional(),
 })
 
-const reviewerSchema = rule({ notOf: z.string() })
-
-const stageSchema = z.strictObject({
-  id: z.enum(['stage-1', 'stage-2']),
-  acknowledge: clockSchema,
-  definition: rule({}),
-  responsibilities: rule({}),
-  respond: clockSchema,
-  points: rule({}),
-  response: rule({}),
-  extend: extensionSchema,
-  reviewer: reviewerSchema.optional(),
+const declineSchema = z.strictObject({
+  /** The written explanation with the right to go to the Ombudsman. */
+  explanation: rule({}),
+  reasons: z.array(declineReasonSchema).min(1),
+  /** Matters that may never be excluded. */
+  never: rule({ concerns: z.array(z.enum(concerns)).min(1) }).optional(),
 })
-export type StageRules = z.output<typeof stageSchema>
-export type StageId = StageRules['id']
+
+const anyOutcomeOrSome = () =>
+  z.union([z.literal('any'), z.array(outcomeSchema).min(1)], {
+    error: `not right: write any, or a list of ${outcomeNames.join(', ')}`,
+  })
+
+const escalationSchema = z.strictObject({
+  reasons: rule({ required: z.boolean() }),
+  /** Whether the request must say what outcome is wanted. Left out: no. */
+  outcomesSought: rule({ required: z.boolean() }).optional(),
+  /** Whether the request must be written. Left out: no. */
+  inWriting: rule({ required: z.boolean() }).optional(),
+  /** The outcomes of stage 1 after which a resident may go on. */
+  from: rule({ outcomes: anyOutcomeOrSome() }),
+  /** How long a request is accepted; `none` where the document sets no limit. */
+  window: rule({ limit: spanOrNone() }),
+  /** Where the window counts from getting the response: how long a response is on its way. */
+  gotWithin: rule({ within: spanSchema() }).optional(),
+  /** How long an answered complaint is held open where there is no window; a request after that opens it again. */
+  heldOpen: rule({ within: spanSchema(), of: z.literal('response') }).optional(),
+})
 
 const reminderSchema = z.strictObject({ to: z.enum(['officer', 'manager']), before: spanSchema() })
 
 export const policySchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens'),
+  id: code(),
+  /** The versions of one policy share this name; each has an id and a time in force of its own. */
+  series: code(),
   title: z.string().min(1),
   /** How letters and refusals cite it: "HO Code 6.3". */
   short: z.string().min(1),
   source: z.string().min(1),
   inForce: z.strictObject({ from: z.iso.date(), to: z.iso.date().optional() }),
   ombudsman: rule({ landlord: z.string(), other: z.string() }),
-  accept: rule({ within: spanSchema(), discretion: z.boolean() }),
-  outcomes: rule({ allowed: z.array(z.enum(['upheld', 'partially-upheld', 'not-upheld'])).min(2) }),
-  stages: z.tuple([stageSchema, stageSchema]),
-  escalation: z.strictObject({
-    reasons: rule({ required: z.boolean() }),
-    from: rule({ outcomes: z.enum(['any']) }),
-    /** How long a request is accepted; `none` where the document sets no limit. */
-    window: rule({
-      limit: z.union([z.literal('none'), spanSchema()], { error: `no limit: write "none", ${SPAN_FORMS}` }),
-    }),
-    /** How long an answered complaint is held open before it is closed; a request after that opens it again. */
-    heldOpen: rule({ within: spanSchema(), of: countedFromSchema }),
+
+  serviceRequests: rule({
+    first: z.boolean(),
+    reviewEvery: spanSchema(),
+    /** Dissatisfaction, too, is first dealt with as a request, and is a complaint only where that does not put it right. */
+    dissatisfactionToo: z.boolean().optional(),
   }),
+  feedback: z.strictObject({ compliment: rule({}), suggestion: rule({}), survey: rule({}) }),
+  /** How old a matter may be: counted from when it happened, from when the resident came to know of it, or either. */
+  accept: rule({
+    within: spanSchema(),
+    of: z.array(z.enum(['occurring', 'knowing'])).min(1).default(['occurring', 'knowing']),
+    discretion: z.boolean(),
+  }),
+  anonymous: rule({ accepted: z.boolean(), pointedTo: z.string().min(1).optional() }),
+  representatives: rule({
+    /** `given`: the resident's permission, in whatever way they give it. */
+    permission: z.enum(['not-asked', 'given', 'signed']),
+    notBy: z.array(z.enum(capacities)).default([]),
+    otherRoute: z.string().min(1).optional(),
+  }),
+  decline: declineSchema,
+  /** Left out where the policy has no step before stage 1. */
+  enquiry: enquirySchema.optional(),
+  /** The document says that nothing comes before stage 1. */
+  noEarlierStage: rule({}).optional(),
+  /** The document says that every service keeps the same times. */
+  sameForAllServices: rule({}).optional(),
+
+  outcomes: rule({
+    allowed: z.array(outcomeSchema).min(2),
+    /** What a complaint is whose points have different findings. */
+    mixed: z.enum(['partially-upheld', 'upheld']),
+  }),
+  /** A stage 2 that agrees with an upheld stage 1 is upheld itself, whatever it finds of the handling. */
+  agreement: rule({}).optional(),
+  stages: z.tuple([stageSchema, stageSchema]),
+  newPoints: rule({}),
+  staffNames: rule({ inLetters: z.enum(['never', 'if-possible', 'as-needed']) }),
+  remedies: rule({ money: z.enum(['any-stage', 'formal-investigation']) }),
+  escalation: escalationSchema,
   late: z.strictObject({
     newDate: rule({ within: spanSchema() }),
-    updates: rule({ every: spanSchema() }),
+    updates: rule({ every: spanSchema(), agreed: z.boolean() }),
   }),
   /** Before each deadline to acknowledge or respond, who is reminded and how long before. */
-  reminders: rule({ at: z.iso.time({ precision: -1 }), each: z.array(reminderSchema) }),
+  reminders: rule({ at: time(), each: z.array(reminderSchema) }),
   /** When nobody has acknowledged by this time on the deadline's day, Redress does, in the resident's own words. */
-  selfAcknowledge: rule({ at: z.iso.time({ precision: -1 }) }),
-  keptFor: rule({ record: z.string() }),
+  selfAcknowledge: rule({ at: time() }),
+  keptFor: rule({ record: z.literal('full'), for: spanSchema().optional() }),
+  /** Who may give a command, where the document narrows it; at one stage, or at all of them. */
+  roles: z
+    .array(
+      rule({
+        command: code(),
+        stage: z.enum(['urgent-enquiry', 'stage-1', 'stage-2']).optional(),
+        who: z.array(z.enum(['resident', 'officer', 'manager'])).min(1),
+      }),
+    )
+    .default([]),
+  /** What the council answers to a departure from a Code: by the rule's name in `npm run policy -- check`. */
+  explains: z.record(z.string(), z.string().min(1)).default({}),
 })
 export type Policy = z.output<typeof policySchema>

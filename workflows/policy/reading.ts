@@ -1,5 +1,16 @@
 /** Reading a policy: a stage's rules, how a rule is cited, which Ombudsmen. Apart from its schema, which workflows do without. */
-import type { Policy, StageId, StageRules } from './policy.ts'
+import type { FormalStageId, Policy, StageId, StageRules } from './policy.ts'
+
+/** Whether a stage is one of the procedure itself, which the policy has rules for, and no step before it. */
+export function isFormal(stage: StageId): stage is FormalStageId {
+  return stage === 'stage-1' || stage === 'stage-2'
+}
+
+const stageIds: readonly string[] = ['feedback', 'service-request', 'urgent-enquiry', 'stage-1', 'stage-2'] satisfies StageId[]
+
+export function isStage(text: string): text is StageId {
+  return stageIds.includes(text)
+}
 
 export function stageRules(policy: Policy, stage: StageId): StageRules {
   const found = policy.stages.find((rules) => rules.id === stage)
@@ -7,9 +18,10 @@ export function stageRules(policy: Policy, stage: StageId): StageRules {
   return found
 }
 
-/** How a rule is cited to people: "HO Code 6.13". */
+/** How a rule is cited to people: "HO Code 6.13", or "Our policy, Stage One" where a document has titles for numbers. */
 export function cite(policy: Policy, clause: string | undefined): string {
-  return clause === undefined ? policy.short : `${policy.short} ${clause}`
+  if (clause === undefined) return policy.short
+  return /^\d/.test(clause) ? `${policy.short} ${clause}` : `${policy.short}, ${clause}`
 }
 
 /** The Ombudsmen a complaint may go to, by the ids of `ombudsmen.yaml`. */

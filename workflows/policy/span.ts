@@ -28,3 +28,8 @@ export function spanSchema() {
       return z.NEVER
     })
 }
+
+/** A limit, or that the document sets none. */
+export function spanOrNone() {
+  return z.union([z.literal('none'), spanSchema()], { error: `no limit: write "none", ${SPAN_FORMS}` })
+}

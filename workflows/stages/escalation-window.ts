@@ -1,16 +1,37 @@
-/** After an answer: the resident may go on (HO Code 6.10). The Code sets no last day, so the complaint is held open, then closed. */
+/**
+ * After an answer: the resident may go on (HO Code 6.10). Where the policy gives a last day for that, the complaint is closed when
+ * it has passed; where it sets none, the complaint is held open for long, then closed, and a later request opens it again.
+ */
 import { spreadAfter, type Moment } from '../moment.ts'
-import { addDays, dayInShort, localDate, startOfDay } from '../policy/calendar.ts'
+import { addDays, dayInShort, localDate, startOfDay, type LocalDate } from '../policy/calendar.ts'
 import { count } from '../policy/counting.ts'
-import { currentStage } from '../stage.ts'
+import { lastDay, openDeadline } from '../policy/deadlines.ts'
+import { clockOf, currentStage, openDeadlineNamed, withDeadline } from '../stage.ts'
 import type { State } from '../state.ts'
 import { close } from './closing.ts'
+
+/** The resident's time to ask for the next stage begins, where the policy limits it and the outcome lets them ask. */
+export function openWindow(state: State, nowMs: number): State {
+  const { window, gotWithin } = state.policy.escalation
+  if (window.limit === 'none' || !mayGoOn(state)) return state
+  const today = localDate(nowMs)
+  const from = gotWithin ? count(state.calendar, today, gotWithin.within).due : today
+  const number = 1 + state.deadlines.filter(({ name }) => name === 'request-stage-2').length
+  const stage = currentStage(state).id
+  return withDeadline(state, openDeadline(clockOf(state), { name: 'request-stage-2', number, stage, from }))
+}
+
+/** Whether this outcome is one after which the policy lets a resident go on. */
+export function mayGoOn(state: State): boolean {
+  const { outcomes } = state.policy.escalation.from
+  const { outcome } = currentStage(state)
+  return outcomes === 'any' || (outcome !== undefined && outcomes.includes(outcome))
+}
 
 export function escalationWindowMoments(state: State): Moment[] {
   const { answeredAtMs } = currentStage(state)
   if (state.status !== 'answered' || answeredAtMs === undefined) return []
-  const { within } = state.policy.escalation.heldOpen
-  const last = count(state.calendar, localDate(answeredAtMs), within).due
+  const last = openTo(state, answeredAtMs)
   return [
     {
       atMs: spreadAfter(startOfDay(addDays(last, 1)), state.ref),
@@ -18,4 +39,14 @@ export function escalationWindowMoments(state: State): Moment[] {
       act: (now, nowMs) => close(now, nowMs, { kind: 'closed', to: 'resident' }),
     },
   ]
+}
+
+/** The last day on which the answered complaint is open. */
+function openTo(state: State, answeredAtMs: number): LocalDate {
+  const { window, heldOpen } = state.policy.escalation
+  const request = openDeadlineNamed(state, 'request-stage-2')
+  if (request) return lastDay(request)
+  const held = heldOpen?.within ?? (window.limit === 'none' ? undefined : window.limit)
+  if (!held) throw new Error(`${state.policy.id} says neither how long a request is accepted nor how long it is held open`)
+  return count(state.calendar, localDate(answeredAtMs), held).due
 }

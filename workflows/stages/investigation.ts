@@ -3,15 +3,18 @@
  * request to go on, acknowledged, investigated and answered. What happens when nobody is in: `unattended.ts`.
  */
 import type { Change, NewEntry } from '../change.ts'
-import { localDate } from '../policy/calendar.ts'
+import { localDate, type LocalDate } from '../policy/calendar.ts'
+import { count } from '../policy/counting.ts'
 import type { DeadlineName } from '../policy/deadline-rules.ts'
-import { ended, isPassed, lastDay, openDeadline } from '../policy/deadlines.ts'
+import { ended, isPassed, lastDay, openDeadline, type Deadline } from '../policy/deadlines.ts'
 import type { ResponseFacts } from '../policy/outcome.ts'
-import type { StageId } from '../policy/policy.ts'
+import type { FormalStageId } from '../policy/policy.ts'
+import { stageRules } from '../policy/reading.ts'
 import {
   clockOf,
   currentRules,
   currentStage,
+  formalStageOf,
   isLastStage,
   openDeadlineNamed,
   settle,
@@ -20,9 +23,10 @@ import {
 } from '../stage.ts'
 import type { Fact, State } from '../state.ts'
 import { close } from './closing.ts'
+import { openWindow } from './escalation-window.ts'
 
-/** The complaint is received: stage 1 begins, the clock to acknowledge it runs, and a receipt goes out at once (6.2). */
-export function receive(state: State, receivedAtMs: number): Change {
+/** A complaint is received: stage 1 begins, the clock to acknowledge it runs, and a receipt goes out at once (6.2). */
+export function receiveComplaint(state: State, receivedAtMs: number): Change {
   return {
     state: begin(state, state.policy.stages[0].id, receivedAtMs),
     entries: [
@@ -37,17 +41,18 @@ export function receive(state: State, receivedAtMs: number): Change {
   }
 }
 
-/** The resident goes on: the next stage begins with their request (6.10, 6.11). */
+/** The resident goes on: the next stage begins with their request (6.10, 6.11). From a quick try it is stage 1. */
 export function goOn(state: State, nowMs: number, text: string | undefined): Change {
   const present = state.policy.stages.findIndex((rules) => rules.id === currentStage(state).id)
   const next = state.policy.stages[present + 1]
   if (!next) return { state, entries: [] }
+  const { policy } = state
   return {
-    state: begin(state, next.id, nowMs),
+    state: begin(endStage(state, nowMs), next.id, nowMs),
     entries: [
       {
         event: 'escalated',
-        clause: state.policy.escalation.from.clause,
+        clause: present < 0 ? policy.enquiry?.clause : policy.escalation.from.clause,
         detail: { stage: next.id },
         text,
         letter: { kind: 'receipt', to: 'resident' },
@@ -56,14 +61,37 @@ export function goOn(state: State, nowMs: number, text: string | undefined): Cha
   }
 }
 
-function begin(state: State, id: StageId, openedAtMs: number): State {
+/** A request to go on is made: what was open for it is settled. */
+function endStage(state: State, nowMs: number): State {
+  const requested = settle(state, 'request-stage-2', nowMs)
+  const enquiry = openDeadlineNamed(requested, 'resolve-urgent-enquiry')
+  return enquiry ? withDeadline(requested, ended(enquiry, nowMs)) : requested
+}
+
+/** A stage begins: the clock to acknowledge it runs, and where the policy counts so, the clock to answer it as well. */
+export function begin(state: State, id: FormalStageId, openedAtMs: number): State {
   const opened: State = {
     ...state,
     status: 'received',
     stages: [...state.stages, { id, openedAtMs, consideredBy: [] }],
   }
   const from = localDate(openedAtMs)
-  return withDeadline(opened, openDeadline(clockOf(opened), { name: `acknowledge-${id}`, stage: id, from }))
+  // A stage that is taken up again, on the Ombudsman's word, has deadlines of its own.
+  const number = opened.stages.filter((stage) => stage.id === id).length
+  const acknowledge = openDeadline(clockOf(opened), { name: `acknowledge-${id}`, number, stage: id, from })
+  const running = withDeadline(opened, acknowledge)
+  const { of } = stageRules(state.policy, id).respond
+  return of === 'acknowledgement' ? running : withDeadline(running, toRespond(running, from))
+}
+
+/** The clock to answer the present stage, with the day that the council itself aims for. */
+function toRespond(state: State, from: LocalDate): Deadline {
+  const { id, openedAtMs } = formalStageOf(state)
+  const number = state.stages.filter((stage) => stage.id === id).length
+  const { aim } = stageRules(state.policy, id).respond
+  const aimFrom = aim?.of === 'acknowledgement' ? from : localDate(openedAtMs)
+  const aimedAt = aim && { aim: count(state.calendar, aimFrom, aim.within).due }
+  return openDeadline(clockOf(state), { name: `respond-${id}`, number, stage: id, from, ...aimedAt })
 }
 
 /** The acknowledgement goes out, and the clock to respond runs (6.2 and 6.3, 6.11 and 6.14). */
@@ -72,14 +100,13 @@ export function acknowledge(
   nowMs: number,
   how: { ownWords: boolean; text?: string | undefined },
 ): Change {
-  const { id, openedAtMs } = currentStage(state)
+  const { id } = formalStageOf(state)
   const rules = currentRules(state)
   const met = withStage(settle(state, `acknowledge-${id}`, nowMs), {
     acknowledgedAtMs: nowMs,
     ownWords: how.ownWords,
   })
-  const from = rules.respond.of === 'acknowledgement' ? localDate(nowMs) : localDate(openedAtMs)
-  const respond = openDeadline(clockOf(met), { name: `respond-${id}`, stage: id, from })
+  const respond = openDeadlineNamed(met, `respond-${id}`) ?? toRespond(met, localDate(nowMs))
   const late = isLate(met, `acknowledge-${id}`)
   return {
     state: withDeadline({ ...met, status: 'acknowledged' }, respond),
@@ -88,7 +115,7 @@ export function acknowledge(
       {
         event: 'acknowledged',
         clause: rules.acknowledge.clause,
-        detail: { stage: id, ownWords: how.ownWords, respondBy: respond.due, late },
+        detail: { stage: id, ownWords: how.ownWords, respondBy: lastDay(respond), late },
         text: how.text,
         letter: { kind: 'acknowledgement', to: 'resident' },
       },
@@ -106,10 +133,14 @@ export function answer(
     text?: string | undefined
   },
 ): Change {
-  const { id, consideredBy } = currentStage(state)
+  const { id, consideredBy } = formalStageOf(state)
   const done = settle(state, `respond-${id}`, nowMs)
-  const answered = withStage(endUpdates(done, nowMs), {
+  // Where the policy lets a quick answer go out without one, the acknowledgement is no duty any more.
+  const unacknowledged = openDeadlineNamed(done, `acknowledge-${id}`)
+  const skipped = unacknowledged ? withDeadline(done, ended(unacknowledged, nowMs)) : done
+  const answered = withStage(endUpdates(skipped, nowMs), {
     answeredAtMs: nowMs,
+    outcome: response.outcome,
     consideredBy: [...new Set([...consideredBy, ...(response.by ? [response.by] : [])])],
   })
   const detail: Record<string, Fact> = {
@@ -127,7 +158,7 @@ export function answer(
     letter: { kind: 'response', to: 'resident' },
   } as const
   const entries = [...unrecordedBreach(state, `respond-${id}`, nowMs), entry]
-  if (!isLastStage(state)) return { state: { ...answered, status: 'answered' }, entries }
+  if (!isLastStage(state)) return { state: openWindow({ ...answered, status: 'answered' }, nowMs), entries }
   const closed = close(answered, nowMs)
   return { state: closed.state, entries: [...entries, ...closed.entries] }
 }

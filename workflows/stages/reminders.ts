@@ -13,6 +13,30 @@ import type { State } from '../state.ts'
 type Reminder = Policy['reminders']['each'][number]
 
 export function reminders(state: State, deadline: Deadline): Moment[] {
+  return [...aimed(state, deadline), ...before(state, deadline)]
+}
+
+/** On the morning of the day that the council itself aims for, the officer is told. Nobody is late by it. */
+function aimed(state: State, deadline: Deadline): Moment[] {
+  const { aim } = deadline
+  if (aim === undefined || aim >= lastDay(deadline) || deadline.seenTo.includes(keyOfAim)) return []
+  return [
+    {
+      atMs: spreadAfter(atTime(aim, state.policy.reminders.at), state.ref),
+      summary: `Our own aim is ${dayInShort(aim)}: ${deadlineInWords(state, deadline)}`,
+      act(now) {
+        const { name, stage } = deadline
+        const seen = withDeadline(now, { ...deadline, seenTo: [...deadline.seenTo, keyOfAim] })
+        const detail = { stage, deadline: name, due: lastDay(deadline), to: 'officer', aim }
+        return { state: seen, entries: [{ event: 'reminded', detail, letter: { kind: 'reminder', to: 'officer' } }] }
+      },
+    },
+  ]
+}
+
+const keyOfAim = 'aim'
+
+function before(state: State, deadline: Deadline): Moment[] {
   const ahead = state.policy.reminders.each.filter((reminder) => !deadline.seenTo.includes(keyOf(reminder)))
   return ahead.flatMap((reminder) => {
     const day = dayOf(state, deadline, reminder)
@@ -51,8 +75,14 @@ function keyOf({ to, before }: Reminder): string {
 
 /** "Stage 1 response due Fri 15 Jan 2027, HO Code 6.3": what a manager reads on the timer. */
 export function deadlineInWords(state: State, deadline: Deadline): string {
-  const what = deadline.name === 'update-resident' ? 'Update to the resident' : stageDuty(deadline)
+  const what = duties[deadline.name] ?? stageDuty(deadline)
   return `${what} due ${dayInShort(lastDay(deadline))}, ${cite(state.policy, deadline.clause)}`
+}
+
+const duties: Partial<Record<Deadline['name'], string>> = {
+  'update-resident': 'Update to the resident',
+  'resolve-urgent-enquiry': 'Urgent enquiry',
+  'request-stage-2': 'Request for stage 2',
 }
 
 function stageDuty(deadline: Deadline): string {

@@ -7,14 +7,15 @@ import { spreadAfter, type Moment } from '../moment.ts'
 import { atTime, localDate, type LocalDate } from '../policy/calendar.ts'
 import { count } from '../policy/counting.ts'
 import { lastDay, openDeadline, passesAt, settled, type Deadline } from '../policy/deadlines.ts'
-import { clockOf, currentStage, openDeadlineNamed, withDeadline } from '../stage.ts'
+import { clockOf, currentStage, formalStage, openDeadlineNamed, withDeadline } from '../stage.ts'
 import type { State } from '../state.ts'
 import { acknowledge } from './investigation.ts'
 import { deadlineInWords, reminders } from './reminders.ts'
 import { voidExtension, withoutLastExtension } from './undeliverable.ts'
 
 export function unattendedMoments(state: State): Moment[] {
-  const { id } = currentStage(state)
+  const id = formalStage(state)?.id
+  if (id === undefined) return []
   const toAcknowledge = openDeadlineNamed(state, `acknowledge-${id}`)
   const toRespond = openDeadlineNamed(state, `respond-${id}`)
   const update = openDeadlineNamed(state, 'update-resident')

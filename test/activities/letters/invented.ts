@@ -169,6 +169,8 @@ export function batchOf(happening: Happening): Batch {
       closedAtMs: null,
       state: {
         ref: REF,
+        kind: 'complaint',
+        concerns: [],
         serviceArea: 'repairs',
         landlordMatter: happening.matter ?? true,
         points: 2,

@@ -1,0 +1,44 @@
+/** The names that policies, commands and records share. Apart from the schemas, which workflows do without. */
+
+/** What a contact may be besides a complaint. */
+export const kinds = ['complaint', 'service-request', 'compliment', 'suggestion', 'survey-feedback'] as const
+export type Kind = (typeof kinds)[number]
+
+/** Matters that some policies never turn away. */
+export const concerns = ['health-and-safety', 'safeguarding'] as const
+export type Concern = (typeof concerns)[number]
+
+/** In what capacity somebody complains for another. */
+export const capacities = [
+  'friend',
+  'relative',
+  'next-of-kin',
+  'support-worker',
+  'advocate',
+  'solicitor',
+  'councillor',
+  'mp',
+  'other',
+] as const
+export type Capacity = (typeof capacities)[number]
+
+/** What is found on a point, and of the whole. */
+export const outcomeNames = ['upheld', 'partially-upheld', 'not-upheld'] as const
+export type OutcomeName = (typeof outcomeNames)[number]
+
+/** The parts of a written response that its author writes; the others the letter has by itself. */
+export const writtenParts = ['steps-taken', 'evidence-considered', 'changes'] as const
+export type WrittenPart = (typeof writtenParts)[number]
+
+/** What a written response must hold. */
+export const partNames = [
+  'stage',
+  'definition',
+  'decision',
+  'reasons',
+  'remedy',
+  'outstanding-actions',
+  'how-to-go-on',
+  ...writtenParts,
+] as const
+export type PartName = (typeof partNames)[number]
