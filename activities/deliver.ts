@@ -12,7 +12,7 @@ import type { LetterDocument } from './letters/document.ts'
 import { pdfOf } from './letters/pdf.ts'
 import type { Recipient } from './letters/recipient.ts'
 import type { Delivery } from '../workflows/activities.ts'
-import type { Mailer } from './mail.ts'
+import type { Mailbox, Mailer } from './mail.ts'
 
 export interface DeliverDeps {
   records: Pick<PrismaClient, 'letter'>
@@ -28,7 +28,7 @@ const CLAIM_MARGIN_MS = 5_000
 
 type Claimed = Omit<Letter, 'pdf'>
 
-/** Accepted by the mail server and not yet noted, by Message-ID. */
+/** Accepted by the mail server and not yet noted, by complaint and number. */
 const accepted = new Map<string, { letter: Claimed; atMs: number }>()
 /** Whoever else may get the next try does not know: so this one goes on trying for as long as it has. */
 const NOTE_TRIES = 15
@@ -41,7 +41,7 @@ const all = { omit: { pdf: true } } as const
  * non-retryable when there is no such letter.
  */
 export async function deliver(deps: DeliverDeps, ref: string, seq: number): Promise<Delivery> {
-  if (accepted.has(deps.mailer.messageId(ref, seq))) return noteAccepted(deps, ref, seq)
+  if (accepted.has(`${ref} ${seq}`)) return noteAccepted(deps, ref, seq)
   const letter = (await claim(deps, ref, seq)) ?? (await takeOver(deps, ref, seq))
   if ('done' in letter) return { status: letter.done }
   if (letter.channel === 'letter') return queueForPost(deps, letter)
@@ -101,10 +101,10 @@ async function sendByEmail(deps: DeliverDeps, letter: Claimed): Promise<Delivery
   const outcome =
     email === undefined
       ? ({ result: 'refused', why: 'no mail address' } as const)
-      : await mailer.send({ ...letter, ref, to: { ...recipient, email } })
+      : await mailer.send({ ...letter, ref, from: mailboxOf(letter), to: { ...recipient, email } })
   switch (outcome.result) {
     case 'accepted':
-      accepted.set(mailer.messageId(ref, seq), { letter, atMs: deps.now() })
+      accepted.set(`${ref} ${seq}`, { letter, atMs: deps.now() })
       return noteAccepted(deps, ref, seq)
     case 'refused':
       warn(deps, 'email address refused', { ref, seq, why: outcome.why })
@@ -117,13 +117,21 @@ async function sendByEmail(deps: DeliverDeps, letter: Claimed): Promise<Delivery
   }
 }
 
+/** As it was when the letter was made, so that every attempt has the same sender and Message-ID. */
+function mailboxOf({ document }: Claimed): Mailbox {
+  return (document as LetterDocument).sender.mailbox
+}
+
 async function noteAccepted(deps: DeliverDeps, ref: string, seq: number): Promise<Delivery> {
-  const messageId = deps.mailer.messageId(ref, seq)
+  const key = `${ref} ${seq}`
   for (let left = NOTE_TRIES; ; left--) {
     try {
-      const known = accepted.get(messageId)
-      if (known) await settle(deps, known.letter, { status: 'sent', deliveredAt: new Date(known.atMs), messageId })
-      accepted.delete(messageId)
+      const known = accepted.get(key)
+      if (known) {
+        const messageId = deps.mailer.messageId(ref, seq, mailboxOf(known.letter))
+        await settle(deps, known.letter, { status: 'sent', deliveredAt: new Date(known.atMs), messageId })
+      }
+      accepted.delete(key)
       return { status: 'sent' }
     } catch (error) {
       if (left === 1) throw error

@@ -1,10 +1,13 @@
 /** Every activity, with what it needs of the world. */
 import type { Client } from '@temporalio/client'
+import { calendarOfChange } from '../prisma/calendar-change.ts'
 import type { PrismaClient } from '../prisma/generated/client.ts'
+import type { Organisations } from '../prisma/organisations.ts'
 import type { PolicyLibrary } from '../prisma/policies.ts'
 import type { Activities } from '../workflows/activities.ts'
+import { readPolicy } from './adoption.ts'
+import { takeCalendarOn } from './calendar.ts'
 import { deliver } from './deliver.ts'
-import type { Organisation } from './letters/organisation.ts'
 import type { Mailer } from './mail.ts'
 import { readFacts, record } from './records.ts'
 import { startUnstarted } from './sweep.ts'
@@ -12,7 +15,7 @@ import { startUnstarted } from './sweep.ts'
 export interface World {
   records: PrismaClient
   library: PolicyLibrary
-  organisation: Organisation
+  organisations: Organisations
   mailer: Mailer
   client: Client
   /** Epoch milliseconds; a rehearsal has its own clock. */
@@ -24,6 +27,9 @@ export function createActivities(world: World): Activities {
     record: (batch) => record(world, batch, world.now()),
     deliver: (ref, seq) => deliver(world, ref, seq),
     readFacts: (ref, draft, command) => readFacts(world, ref, draft, command),
+    readPolicy: (ref, policy) => readPolicy(world, ref, policy, world.now()),
+    readCalendar: (change, from) => calendarOfChange(world.records, change, from, world.now()),
+    takeCalendarOn: () => takeCalendarOn(world, world.now()),
     startUnstarted: () => startUnstarted(world, world.now()),
   }
 }

@@ -1,10 +1,15 @@
 /** Sends one email by SMTP within a time limit, and says what became of it. */
 import nodemailer from 'nodemailer'
-import type { Organisation } from './letters/organisation.ts'
 import { oneLine } from './letters/markdown.ts'
 import { outcomeOfError, type SendOutcome } from './smtp-outcome.ts'
 
+export interface Mailbox {
+  name: string
+  email: string
+}
+
 export interface Message {
+  from: Mailbox
   /** Makes the Message-ID: the same for every attempt, so that a mail program can tell a double. */
   ref: string
   seq: number
@@ -17,7 +22,7 @@ export interface Message {
 export interface Mailer {
   /** Milliseconds in which a send has ended, one way or the other. */
   sendLimitMs: number
-  messageId(ref: string, seq: number): string
+  messageId(ref: string, seq: number, from: Mailbox): string
   send(message: Message): Promise<SendOutcome>
   /** Closes its connections; call it when the worker has shut down. */
   close(): void
@@ -36,7 +41,7 @@ export interface MailerOptions {
 const ONE_ADDRESS = /^[^\s<>()[\]\\,;:@"\p{Cc}]+@[^\s<>()[\]\\,;:@"\p{Cc}]+$/u
 
 /** @param smtpUrl `smtp://user:password@host:587`, `smtps://host:465`; with `?requireTLS=false` for a catcher in a closed network */
-export function createMailer(smtpUrl: string, organisation: Organisation, options: MailerOptions = {}): Mailer {
+export function createMailer(smtpUrl: string, options: MailerOptions = {}): Mailer {
   const { sendLimitMs = 60_000 } = options
   const transport = nodemailer.createTransport({
     url: smtpUrl,
@@ -53,23 +58,20 @@ export function createMailer(smtpUrl: string, organisation: Organisation, option
     disableFileAccess: true,
     disableUrlAccess: true,
   })
-  const domain = organisation.email.slice(organisation.email.lastIndexOf('@') + 1)
-  const messageId = (ref: string, seq: number) => `<${ref}.${seq}@${domain}>`
-  const from = { name: `${organisation.name} ${organisation.team}`, address: organisation.email }
-
   return {
     sendLimitMs,
     messageId,
-    async send({ ref, seq, to, subject, html, text }) {
+    async send({ from, ref, seq, to, subject, html, text }) {
+      const sender = { name: oneLine(from.name), address: from.email }
       const addresses = [to.email, ...(to.also ?? [])]
       if (!addresses.every((address) => ONE_ADDRESS.test(address))) return { result: 'refused', why: 'no mail address' }
       try {
         const info = await transport.sendMail({
-          messageId: messageId(ref, seq),
+          messageId: messageId(ref, seq, from),
           // the first entry's letter, the receipt, begins the thread
-          ...(seq > 1 && { references: messageId(ref, 1) }),
-          from,
-          replyTo: from,
+          ...(seq > 1 && { references: messageId(ref, 1, from) }),
+          from: sender,
+          replyTo: sender,
           to: addresses.map((address, index) => ({ name: index === 0 ? oneLine(to.name) : '', address })),
           subject: oneLine(subject),
           text,
@@ -85,6 +87,10 @@ export function createMailer(smtpUrl: string, organisation: Organisation, option
     },
     close: () => transport.close(),
   }
+}
+
+function messageId(ref: string, seq: number, { email }: Mailbox): string {
+  return `<${ref}.${seq}@${email.slice(email.lastIndexOf('@') + 1)}>`
 }
 
 function requiresTls(smtpUrl: string): boolean {

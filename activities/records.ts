@@ -1,25 +1,32 @@
 /** Writing what the workflow decided, and reading the facts of what people wrote. */
 import type { PrismaClient } from '../prisma/generated/client.ts'
+import type { Organisations } from '../prisma/organisations.ts'
 import type { PolicyLibrary } from '../prisma/policies.ts'
+import { knownFor } from '../prisma/known.ts'
 import { writeBatch } from '../prisma/write-batch.ts'
 import { commandNamed } from '../workflows/commands/index.ts'
 import type { Batch, Fact } from '../workflows/state.ts'
 import { makeLetters } from './letters/make.ts'
-import type { Organisation } from './letters/organisation.ts'
+import { fileAll, startAll, type LinkedDeps } from './linked.ts'
 
 export interface RecordsDeps {
   records: PrismaClient
   library: PolicyLibrary
-  organisation: Organisation
+  organisations: Organisations
 }
 
-/** One transaction: the timeline, the deadlines, the case, and each letter that an entry asks for. */
-export async function record(deps: RecordsDeps, batch: Batch, nowMs: number): Promise<void> {
-  const { records, library, organisation } = deps
-  await records.$transaction(async (tx) => {
+/**
+ * One transaction: the timeline, the deadlines, the case, each letter that an entry asks for, and the complaints that came out of it,
+ * which are then started.
+ */
+export async function record(deps: RecordsDeps & LinkedDeps, batch: Batch, nowMs: number): Promise<void> {
+  const { records, library, organisations } = deps
+  const linked = await records.$transaction(async (tx) => {
     await writeBatch(tx, batch, nowMs)
-    await makeLetters(tx, batch, library, organisation)
+    await makeLetters(tx, batch, { library, organisations })
+    return fileAll(tx, batch, { organisations, nowMs })
   })
+  await startAll(deps, linked, nowMs)
 }
 
 /** The facts that a command's definition takes from the text stored for it. */
@@ -37,5 +44,6 @@ export async function readFacts(
   const body = command.body().safeParse(text.body)
   if (!body.success)
     return { fault: `The stored text ${draft} is not complete. Store it again and see what is missing.` }
-  return { facts: command.digest(body.data) as Fact }
+  const known = await knownFor(records, command, ref, [text.by])
+  return { facts: command.digest(body.data, known) as Fact }
 }

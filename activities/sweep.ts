@@ -1,31 +1,43 @@
-/** Starts what a crash left between the case row and its workflow. */
+/** Starts what a crash left between the records and a workflow: of a complaint, or of a change of the calendar. */
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client'
+import { changeUnderWay } from '../prisma/calendar-change.ts'
 import type { PrismaClient } from '../prisma/generated/client.ts'
-import type { PolicyLibrary } from '../prisma/policies.ts'
 import { markStarted, startFromRecords, unstarted } from '../prisma/restart.ts'
-import { startOptions } from '../workflows/start-options.ts'
+import { recalendarOptions, startOptions } from '../workflows/start-options.ts'
 
 /** A start by the API itself is under way for so long at most. */
 const graceMs = 15_000
 /** A sweep takes so many, and the next one the rest. */
 const most = 500
 
-export async function startUnstarted(
-  deps: { records: PrismaClient; library: PolicyLibrary; client: Client },
-  nowMs: number,
-): Promise<number> {
-  const { records, library, client } = deps
-  const refs = await unstarted(records, new Date(nowMs - graceMs), most)
-  for (const ref of refs) {
-    const start = await startFromRecords(records, library, ref, nowMs)
-    if (!start?.receivedAtMs) continue
-    try {
-      await client.workflow.start('complaint', { ...startOptions(start), workflowIdReusePolicy: 'REJECT_DUPLICATE' })
-    } catch (error) {
-      // It was started, and the crash came before that was noted.
-      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
-    }
-    await markStarted(records, ref, nowMs)
+export interface SweepDeps {
+  records: PrismaClient
+  client: Client
+}
+
+export async function startUnstarted(deps: SweepDeps, nowMs: number): Promise<number> {
+  const refs = await unstarted(deps.records, new Date(nowMs - graceMs), most)
+  for (const ref of refs) await startFromFile(deps, ref, nowMs)
+  return refs.length + (await takeUpChange(deps, nowMs))
+}
+
+/** Starts the workflow of a complaint that has never had one; another is left as it is. */
+export async function startFromFile({ records, client }: SweepDeps, ref: string, nowMs: number): Promise<void> {
+  const start = await startFromRecords(records, ref, nowMs)
+  if (!start?.receivedAtMs) return
+  try {
+    await client.workflow.start('complaint', { ...startOptions(start), workflowIdReusePolicy: 'REJECT_DUPLICATE' })
+  } catch (error) {
+    // It was started, and the crash came before that was noted.
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error
   }
-  return refs.length
+  await markStarted(records, ref, nowMs)
+}
+
+/** A change of the calendar that was stored just before a crash goes on as well. */
+async function takeUpChange({ records, client }: SweepDeps, nowMs: number): Promise<number> {
+  const change = await changeUnderWay(records)
+  if (!change || change.at.getTime() > nowMs - graceMs) return 0
+  await client.workflow.start('recalendar', { ...recalendarOptions, workflowIdConflictPolicy: 'USE_EXISTING' })
+  return 1
 }

@@ -1,5 +1,6 @@
 /** The bearer token of a request, and whether its role may use an operation. */
 import type { Request } from 'express'
+import type { Services } from './services.ts'
 import { callerOf, type Caller } from './caller.ts'
 import type { Operation } from './operation.ts'
 import type { Problem } from './problem.ts'
@@ -7,13 +8,17 @@ import { readToken } from './token.ts'
 
 const realm = 'Bearer realm="redress"'
 
-export async function authenticate(request: Request, secret: Uint8Array): Promise<Caller | Problem> {
+export async function authenticate(
+  request: Request,
+  { secret, organisations }: Pick<Services, 'secret' | 'organisations'>,
+): Promise<Caller | Problem> {
   const [scheme, token, ...rest] = (request.headers.authorization ?? '').split(' ')
   if (scheme?.toLowerCase() !== 'bearer' || token === undefined || rest.length > 0) {
     return notSignedIn('Send a token: "Authorization: Bearer <token>".', realm)
   }
   const claims = await readToken(token, secret)
-  return 'fault' in claims ? notSignedIn(claims.fault, `${realm}, error="invalid_token"`) : callerOf(claims)
+  const caller = 'fault' in claims ? claims : callerOf(claims, organisations)
+  return 'fault' in caller ? notSignedIn(caller.fault, `${realm}, error="invalid_token"`) : caller
 }
 
 export function notAllowed({ by }: Operation, { role }: Caller): Problem | undefined {

@@ -1,16 +1,27 @@
 /** Who asks, what they may see, and how they stand in the records. */
+import type { Organisations } from '../prisma/organisations.ts'
 import { actorInWords, type Actor, type Role } from '../workflows/actor.ts'
 import type { Claims } from './token.ts'
 
 export interface Caller {
   role: Role
   sub: string
+  /** The organisation whose they are: they see and do nothing of another's. */
+  org: string
   /** The one complaint that a resident's token is for. */
   ref?: string
 }
 
-export function callerOf({ role, sub, ref }: Claims): Caller {
-  return { role, sub, ...(ref !== undefined && { ref }) }
+/**
+ * The caller that a token is for, or why it is not taken. One that names no organisation is for the only one that there is; where
+ * there are several, nobody guesses.
+ */
+export function callerOf({ role, sub, ref, org }: Claims, { all }: Organisations): Caller | { fault: string } {
+  const [only, ...others] = all
+  const named = org ?? (others.length === 0 ? only.id : undefined)
+  if (named === undefined) return { fault: 'The token does not say which organisation it is for. Get a new one.' }
+  if (!all.some(({ id }) => id === named)) return { fault: 'The token is for an organisation that is not here.' }
+  return { role, sub, org: named, ...(ref !== undefined && { ref }) }
 }
 
 export function isStaff(caller: Caller): boolean {
@@ -31,7 +42,8 @@ export function subjectOf(caller: Caller): string {
   return `${caller.role}:${caller.sub}`
 }
 
-/** Staff see every complaint, a resident those they filed and the one that their token is for. */
-export function maySee(caller: Caller, complaint: { ref: string; filedBy: string }): boolean {
+/** Of their own organisation staff see every complaint, a resident those they filed and the one that their token is for. */
+export function maySee(caller: Caller, complaint: { ref: string; filedBy: string; organisationId: string }): boolean {
+  if (complaint.organisationId !== caller.org) return false
   return isStaff(caller) || caller.ref === complaint.ref || complaint.filedBy === subjectOf(caller)
 }

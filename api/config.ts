@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { z } from 'zod'
+import { organisationVariables, whichOrganisations, type WhichOrganisations } from '../prisma/organisations-file.ts'
 
 const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -19,13 +20,13 @@ const databaseUrl = z
 const tokenVariables = {
   DATA_DIR: z.string().min(1).default(path.join(repositoryRoot, '.data')),
   TOKEN_SECRET: z.string().min(32).optional(),
+  ...organisationVariables,
 }
 const apiVariables = {
   ...tokenVariables,
   PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATABASE_URL: databaseUrl,
-  POLICY: z.string().min(1).default('housing-ombudsman-code-2024'),
   LOG_LEVEL: z.enum(levels).default('info'),
 }
 
@@ -39,33 +40,38 @@ const help: Partial<Record<string, string>> = {
 export interface TokenConfig {
   dataDir: string
   tokenSecret: string | undefined
+  organisations: WhichOrganisations
 }
 
 export interface ApiConfig extends TokenConfig {
   port: number
   host: string
   databaseUrl: string
-  policy: string
   logLevel: (typeof levels)[number]
   temporal: ReturnType<typeof loadClientConnectConfig>
 }
 
 /** @throws Error that names each variable at fault and what it must be, and never its value. */
 export function readTokenConfig(environment: NodeJS.ProcessEnv = process.env): TokenConfig {
-  const { DATA_DIR, TOKEN_SECRET } = read(z.object(tokenVariables), environment)
-  return { dataDir: path.resolve(DATA_DIR), tokenSecret: TOKEN_SECRET }
+  return tokenConfig(read(z.object(tokenVariables), environment))
+}
+
+function tokenConfig(given: z.output<z.ZodObject<typeof tokenVariables>>): TokenConfig {
+  return {
+    dataDir: path.resolve(given.DATA_DIR),
+    tokenSecret: given.TOKEN_SECRET,
+    organisations: whichOrganisations(given),
+  }
 }
 
 /** @throws Error that names each variable at fault and what it must be, and never its value. */
 export function readApiConfig(environment: NodeJS.ProcessEnv = process.env): ApiConfig {
   const given = read(z.object(apiVariables), environment)
   return {
+    ...tokenConfig(given),
     port: given.PORT,
     host: given.HOST,
-    dataDir: path.resolve(given.DATA_DIR),
-    tokenSecret: given.TOKEN_SECRET,
     databaseUrl: given.DATABASE_URL,
-    policy: given.POLICY,
     logLevel: given.LOG_LEVEL,
     temporal: readTemporal(environment),
   }

@@ -4,6 +4,7 @@
  * index until that has ended, and then reads it.
  */
 import { createHash } from 'node:crypto'
+import { canonical } from '../prisma/canonical.ts'
 import type { Transaction } from '../prisma/client.ts'
 import type { Prisma } from '../prisma/generated/client.ts'
 import { subjectOf, type Caller } from './caller.ts'
@@ -36,7 +37,7 @@ export function readKey(header: string | undefined): string | Problem | undefine
 
 /** @param route the method and address of the request, with its reference */
 export function claimOf(key: string, caller: Caller, route: string, body: unknown): Claim {
-  return { scope: `${subjectOf(caller)} ${route}`, key, hash: digest(canonical(body)) }
+  return { scope: `${caller.org} ${subjectOf(caller)} ${route}`, key, hash: digest(canonical(body)) }
 }
 
 /** Takes the key, or tells what it stands for already. */
@@ -60,7 +61,7 @@ export async function take(
 export async function keep(
   tx: Transaction,
   { scope, key }: Claim,
-  kept: { ref: string; status: number | null; answer: Prisma.InputJsonValue },
+  kept: { ref: string | null; status: number | null; answer: Prisma.InputJsonValue },
 ): Promise<void> {
   await tx.idempotencyKey.updateMany({ where: { scope, key }, data: kept })
 }
@@ -83,13 +84,4 @@ export const usedForOther: Problem = {
 
 function digest(text: string): string {
   return createHash('sha256').update(text).digest('hex')
-}
-
-/** The same text for the same value, whatever the order of its keys. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : inner,
-  )
 }

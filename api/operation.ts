@@ -60,7 +60,7 @@ interface Described {
   /** With parameters in braces: `/v1/complaints/{ref}`. */
   path: string
   id: string
-  tag: 'Complaints' | 'Commands' | 'Texts' | 'Letters' | 'Service'
+  tag: 'Complaints' | 'Commands' | 'Texts' | 'Letters' | 'Calendar' | 'Service'
   title: string
   description: string
   by: readonly Role[] | 'anyone'

@@ -1,13 +1,31 @@
 /** Every operation of the API. The routes, the OpenAPI document and the tests all walk this list. */
+import { readChange } from './calendar/change.ts'
+import { listClosures, putClosures } from './calendar/closures.ts'
 import { commandOperations } from './commands/operations.ts'
 import { file } from './complaints/file.ts'
 import { letter, printQueue } from './complaints/letters.ts'
 import { list } from './complaints/list.ts'
+import { readPolicy } from './complaints/policy.ts'
 import { read } from './complaints/read.ts'
 import { openApi } from './docs/openapi-operation.ts'
 import { live, ready } from './health.ts'
 import type { Operation } from './operation.ts'
+import { listOrganisations } from './organisations.ts'
 
-const described: readonly Operation[] = [file, list, read, letter, printQueue, ...commandOperations, live, ready]
+const described: readonly Operation[] = [
+  file,
+  list,
+  read,
+  readPolicy,
+  letter,
+  printQueue,
+  ...commandOperations,
+  listClosures,
+  putClosures,
+  readChange,
+  listOrganisations,
+  live,
+  ready,
+]
 
 export const operations: readonly Operation[] = [...described, openApi(described)]

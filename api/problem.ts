@@ -47,6 +47,11 @@ export const problems = {
     title: 'No such stored text',
     help: 'Store the text again, with PUT …/draft-…, and use the id that it answers.',
   },
+  'unknown-change': {
+    status: 404,
+    title: 'No such change of the calendar',
+    help: 'PUT /v1/calendar/closures answers the number and the address of the change that it makes.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'Not with this method',
@@ -102,6 +107,8 @@ export interface Problem {
   errors?: FieldError[]
   /** "HO Code 6.13" */
   rule?: string
+  /** Each thing that stands against it, where there may be more than one. */
+  missing?: { rule: string; message: string }[]
   headers?: Record<string, string>
 }
 
@@ -123,7 +130,7 @@ export const problemType = 'application/problem+json'
 export function sendProblem(
   request: Request,
   response: Response,
-  { problem, detail, errors, rule, headers }: Problem,
+  { problem, detail, errors, rule, missing, headers }: Problem,
 ): void {
   const { status, title } = problems[problem]
   const body = {
@@ -134,6 +141,7 @@ export function sendProblem(
     // The path alone: a query may hold anything.
     instance: request.path,
     ...(rule !== undefined && { rule }),
+    ...(missing && { missing }),
     ...(errors && { errors }),
   }
   response

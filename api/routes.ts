@@ -43,7 +43,7 @@ function noting({ path }: Operation): RequestHandler {
 function permitted(services: Services, operation: Operation): RequestHandler {
   return async (request, response, next) => {
     if (operation.by === 'anyone') return next()
-    const caller = await authenticate(request, services.secret)
+    const caller = await authenticate(request, services)
     const problem = isProblem(caller) ? caller : notAllowed(operation, caller)
     if (problem) return sendProblem(request, response, problem)
     response.locals['caller'] = caller
@@ -89,7 +89,7 @@ function answering(services: Services, operation: Operation): RequestHandler {
 
 /** Where anyone may ask, nobody is signed in, and nothing looks at the caller. */
 function callerIn(response: Response): Caller {
-  return (response.locals['caller'] as Caller | undefined) ?? { role: 'resident', sub: '' }
+  return (response.locals['caller'] as Caller | undefined) ?? { role: 'resident', sub: '', org: '' }
 }
 
 /** `work` never rejects. */

@@ -1,9 +1,10 @@
-/** What the API works with: the records, Temporal, the policies, the tokens' secret. */
+/** What the API works with: the records, Temporal, the policies, the organisations, the tokens' secret. */
 import { Client, Connection } from '@temporalio/client'
 import { pino, type Logger } from 'pino'
 import { openRecords, type Records } from '../prisma/client.ts'
+import { loadOrganisations } from '../prisma/organisations-file.ts'
+import type { Organisations } from '../prisma/organisations.ts'
 import { policyLibrary, type PolicyLibrary } from '../prisma/policies.ts'
-import type { Policy } from '../workflows/policy/policy.ts'
 import type { ApiConfig } from './config.ts'
 import { tokenSecret } from './token-secret.ts'
 
@@ -11,8 +12,7 @@ export interface Services {
   records: Records
   temporal: Client
   library: PolicyLibrary
-  /** The policy of new complaints. */
-  policy: Policy
+  organisations: Organisations
   secret: Uint8Array
   log: Logger
   now(): number
@@ -21,10 +21,10 @@ export interface Services {
 /** A channel that lost its server would otherwise wait up to two minutes before it looks again. */
 const channelArgs = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 2_000 }
 
-/** Neither server needs to be up yet. @throws Error for a policy that is not on file, or a secret that cannot be read. */
+/** Neither server needs to be up yet. @throws Error for a policy's or organisations' file, or a secret, that cannot be used. */
 export function openServices(config: ApiConfig): Services & { close(): Promise<void> } {
   const library = policyLibrary()
-  const policy = library.byId(config.policy)
+  const organisations = loadOrganisations(library, config.organisations)
   const secret = tokenSecret(config)
   const records = openRecords(config.databaseUrl)
   const { connectionOptions, namespace } = config.temporal
@@ -34,5 +34,5 @@ export function openServices(config: ApiConfig): Services & { close(): Promise<v
   const close = async (): Promise<void> => {
     await Promise.allSettled([records.$disconnect(), connection.close()])
   }
-  return { records, temporal, library, policy, secret, log, now: () => Date.now(), close }
+  return { records, temporal, library, organisations, secret, log, now: () => Date.now(), close }
 }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { TokenConfig } from './config.ts'
 
 /** @throws Error where the file cannot be read or made, or is too short to be a secret. */
-export function tokenSecret({ tokenSecret: given, dataDir }: TokenConfig): Uint8Array {
+export function tokenSecret({ tokenSecret: given, dataDir }: Pick<TokenConfig, 'tokenSecret' | 'dataDir'>): Uint8Array {
   const text = given ?? fromFile(path.join(dataDir, 'token-secret'))
   if (text.length >= 32) return new TextEncoder().encode(text)
   throw new Error(`${path.join(dataDir, 'token-secret')} is too short for a secret. Delete it, and a new one is made.`)

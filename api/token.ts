@@ -1,4 +1,4 @@
-/** Who somebody is, as a signed token says it: a role, and for staff their id. */
+/** Who somebody is, as a signed token says it: a role, for staff their id, and whose: the organisation's. */
 import { errors, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import { roles, staffId } from '../workflows/actor.ts'
@@ -6,6 +6,9 @@ import { readReference } from '../workflows/reference.ts'
 
 const issuer = 'redress'
 const algorithm = 'HS256'
+
+/** As organisations.yaml has it. */
+const organisationId = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
 const ref = z
   .string()
@@ -17,6 +20,7 @@ export const claimsSchema = z
     role: z.enum(roles),
     sub: z.string().regex(/^[\x21-\x7e]{1,128}$/, 'letters and signs without spaces, at most 128'),
     ref,
+    org: z.string().regex(organisationId, 'the id of an organisation: small letters, digits and hyphens').optional(),
   })
   .refine((claims) => claims.role === 'resident' || staffId.test(claims.sub), {
     path: ['sub'],
@@ -30,8 +34,8 @@ export type Claims = z.output<typeof claimsSchema>
 
 /** @param expires when it ends */
 export async function signToken(claims: Claims, secret: Uint8Array, expires: Date): Promise<string> {
-  const { sub, role, ref } = claims
-  return new SignJWT({ role, ...(ref !== undefined && { ref }) })
+  const { sub, role, ref, org } = claims
+  return new SignJWT({ role, ...(ref !== undefined && { ref }), ...(org !== undefined && { org }) })
     .setProtectedHeader({ alg: algorithm })
     .setIssuer(issuer)
     .setSubject(sub)

@@ -1,16 +1,50 @@
 /** The calendar of working days: bank holidays, and the council's own closure days from the records. */
 import { addDays, type Calendar, type LocalDate } from '../workflows/policy/calendar.ts'
-import { calendarOf } from '../workflows/policy/bank-holidays.ts'
+import { calendarOf, type Closure } from '../workflows/policy/bank-holidays.ts'
 import type { Transaction } from './client.ts'
 
 /** How far a stage's calendar reaches: the longest stage with its extension and a year of lateness. It travels in the state. */
 const daysAhead = 550
 const daysBefore = 14
 
-export async function calendarFrom(tx: Transaction, day: LocalDate): Promise<Calendar> {
+/** Any number no other program is likely to lock on. */
+const CLOSURES_LOCK = 7_322_140_062
+
+/**
+ * The calendar that a complaint carries which counts from that day. Inside a transaction that makes the complaint, a change of the
+ * closures waits until it has ended: then the complaint has the new closures, or the change finds it and takes them there.
+ */
+export async function calendarFrom(tx: Transaction, day: LocalDate, today: LocalDate = day): Promise<Calendar> {
+  await tx.$executeRaw`select pg_advisory_xact_lock_shared(${CLOSURES_LOCK})`
+  return carried(calendarOf(await closuresOnFile(tx)), day, today)
+}
+
+/** Puts these closures in place of those from that day on. Returns all that are on file then. */
+export async function replaceClosures(tx: Transaction, from: LocalDate, closures: Closure[]): Promise<Closure[]> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(${CLOSURES_LOCK})`
+  await tx.closure.deleteMany({ where: { date: { gte: new Date(from) } } })
+  const data = closures.filter(({ date }) => date >= from).map(({ date, name }) => ({ date: new Date(date), name }))
+  await tx.closure.createMany({ data })
+  return closuresOnFile(tx)
+}
+
+/** Oldest first. */
+export async function closuresOnFile(tx: Transaction): Promise<Closure[]> {
   const closures = await tx.closure.findMany({ orderBy: { date: 'asc' } })
-  return calendarOf(
-    closures.map(({ date, name }) => ({ date: date.toISOString().slice(0, 10), name })),
-    { from: addDays(day, -daysBefore), to: addDays(day, daysAhead) },
-  )
+  return closures.map(({ date, name }) => ({ date: dayOf(date), name }))
+}
+
+/**
+ * What a complaint carries of the whole calendar: the days that it can reach, counting from one day and asked on another. Its
+ * version is the whole calendar's, so that two complaints that took theirs from the same days off can be told to have done so.
+ */
+export function carried({ version, daysOff }: Calendar, from: LocalDate, today: LocalDate): Calendar {
+  const [first, last] = [addDays(from, -daysBefore), addDays(from > today ? from : today, daysAhead)]
+  const days = Object.entries(daysOff).filter(([date]) => date >= first && date <= last)
+  return { version, daysOff: Object.fromEntries(days) }
+}
+
+/** A date column's day: Prisma gives its midnight in UTC. */
+function dayOf(date: Date): LocalDate {
+  return date.toISOString().slice(0, 10)
 }

@@ -6,6 +6,7 @@ import { randomInt } from 'node:crypto'
 import { batchOf } from '../workflows/batch.ts'
 import { commit } from '../workflows/commit.ts'
 import { factsOfIntake, newState, pointsOf, type Intake } from '../workflows/intake.ts'
+import { isOutOfTime } from '../workflows/policy/acceptance.ts'
 import { localDate, parseWhen } from '../workflows/policy/calendar.ts'
 import type { Policy } from '../workflows/policy/policy.ts'
 import { makeReference } from '../workflows/reference.ts'
@@ -14,6 +15,7 @@ import type { LandlordMatter, Start, State } from '../workflows/state.ts'
 import { calendarFrom } from './calendar.ts'
 import type { Transaction } from './client.ts'
 import type { Prisma } from './generated/client.ts'
+import { keepPolicy } from './policy-versions.ts'
 import { writeTexts } from './texts.ts'
 import { writeBatch } from './write-batch.ts'
 
@@ -25,21 +27,37 @@ export interface Filed {
   state: State
 }
 
-/** @param filedBy who sent it in: a token's subject, kept in the records only */
+/** The case that a complaint came out of, and the entry of its timeline which made it. */
+export interface Origin {
+  ref: string
+  seq: number
+}
+
+/**
+ * @param organisation whose complaint it is, by its id
+ * @param policy the version that was in force on receipt: `organisations.ts` finds it
+ * @param filedBy who sent it in: a token's subject, kept in the records only
+ * @param origin given where it came out of another case: `file-linked.ts`
+ */
 export async function fileComplaint(
   tx: Transaction,
-  given: { intake: Intake; policy: Policy; filedBy: string; nowMs: number },
+  given: { intake: Intake; organisation: string; policy: Policy; filedBy: string; nowMs: number; origin?: Origin },
 ): Promise<Filed> {
-  const { intake, policy, filedBy, nowMs } = given
+  const { intake, organisation, policy, filedBy, nowMs, origin } = given
   const ref = makeReference((below) => randomInt(below))
   const receivedAtMs = intake.received === undefined ? nowMs : parseWhen(intake.received)
   const calendar = await calendarFrom(tx, localDate(receivedAtMs))
-  const before = newState(factsOfIntake(ref, intake), policy, calendar)
+  const policyDigest = await keepPolicy(tx, policy, nowMs)
+  const facts = factsOfIntake(ref, intake, { organisation, policyDigest })
+  const before = newState({ ...facts, ...(origin && { linkedTo: origin.ref }) }, policy, calendar)
   const received = commit(before, receive(before, receivedAtMs), nowMs, 'resident')
   const batch = batchOf(received.state, received.entries, received.changed, nowMs)
   await tx.complaint.create({
     data: {
-      ...caseRow(ref, intake, policy, filedBy),
+      ...caseRow(ref, intake, filedBy),
+      ...(origin && { linkedTo: origin.ref, linkedSeq: origin.seq }),
+      ...{ organisationId: organisation, policyId: policy.id, policyDigest },
+      outOfTime: intake.kind === 'complaint' && isOutOfTime(before, intake.issueOn, localDate(receivedAtMs)),
       receivedAt: new Date(receivedAtMs),
       filedAt: new Date(nowMs),
       stage: batch.case.stage,
@@ -57,10 +75,9 @@ export function landlordMatterIn(row: { landlordMatter: string }): LandlordMatte
   return row.landlordMatter === 'both' ? 'both' : row.landlordMatter === 'true'
 }
 
-function caseRow(ref: string, intake: Intake, policy: Policy, filedBy: string) {
+function caseRow(ref: string, intake: Intake, filedBy: string) {
   return {
     ref,
-    policyId: policy.id,
     kind: intake.kind,
     channel: intake.channel,
     concerns: intake.concerns,

@@ -5,7 +5,8 @@
  * `workflows/policy/policies/*.yaml` to the same places under `dist/`.
  */
 import { readdirSync, readFileSync } from 'node:fs'
-import { parseOmbudsmen, parsePolicy, PolicyError, type Ombudsman } from '../workflows/policy/parse.ts'
+import { commands } from '../workflows/commands/index.ts'
+import { parseOmbudsmen, parsePolicy, PolicyError, seriesFaults, type Ombudsman } from '../workflows/policy/parse.ts'
 import type { Policy } from '../workflows/policy/policy.ts'
 
 export interface PolicyLibrary {
@@ -18,7 +19,7 @@ export interface PolicyLibrary {
 
 let library: PolicyLibrary | undefined
 
-/** Throws PolicyError, which names every fault by file and line, when a file cannot be used. */
+/** Throws PolicyError, which names every fault by file and line, when a file cannot be used, or not beside another. */
 export function policyLibrary(): PolicyLibrary {
   return (library ??= readLibrary(new URL('../workflows/policy/', import.meta.url)))
 }
@@ -27,13 +28,17 @@ export function policyLibrary(): PolicyLibrary {
 export function readLibrary(folder: URL): PolicyLibrary {
   const ombudsmen = parseOmbudsmen(readFileSync(new URL('ombudsmen.yaml', folder), 'utf8'), 'ombudsmen.yaml')
   const ids = ombudsmen.map(({ id }) => id)
+  const commandNames = commands.map(({ name }) => name)
   const files = readdirSync(new URL('policies/', folder)).filter((name) => name.endsWith('.yaml'))
   const policies = files.sort().map((name) => {
-    const policy = parsePolicy(readFileSync(new URL(`policies/${name}`, folder), 'utf8'), `policies/${name}`, ids)
+    const text = readFileSync(new URL(`policies/${name}`, folder), 'utf8')
+    const policy = parsePolicy(text, `policies/${name}`, ids, commandNames)
     // so that a policy is found by its id, and no two have the same
     if (name !== `${policy.id}.yaml`) throw new PolicyError(`policies/${name}: id: the file must be ${policy.id}.yaml`)
     return policy
   })
+  const together = seriesFaults(policies)
+  if (together.length > 0) throw new PolicyError(together.join('\n'))
   return { policies, ombudsmen, byId: (id) => found(policies, id) }
 }
 

@@ -2,30 +2,29 @@
 import { newState, type CaseFacts } from '../workflows/intake.ts'
 import type { Concern, Kind } from '../workflows/policy/names.ts'
 import { localDate } from '../workflows/policy/calendar.ts'
-import type { Start, State } from '../workflows/state.ts'
+import type { RecordedState, Start } from '../workflows/state.ts'
 import { calendarFrom } from './calendar.ts'
 import type { Transaction } from './client.ts'
 import type { Complaint } from './generated/client.ts'
 import { landlordMatterIn } from './file-complaint.ts'
-import type { PolicyLibrary } from './policies.ts'
+import { policyOf } from './policy-versions.ts'
 
 /** Undefined where there is no such complaint. */
-export async function startFromRecords(
-  tx: Transaction,
-  library: PolicyLibrary,
-  ref: string,
-  nowMs: number,
-): Promise<Start | undefined> {
+export async function startFromRecords(tx: Transaction, ref: string, nowMs: number): Promise<Start | undefined> {
   const row = await tx.complaint.findUnique({ where: { ref }, include: { _count: { select: { points: true } } } })
   if (!row) return undefined
-  const policy = library.byId(row.policyId)
+  const policy = await policyOf(tx, row.policyDigest)
   if (row.startedAt === null) {
     const calendar = await calendarFrom(tx, localDate(row.receivedAt.getTime()))
     const state = newState(factsOfRow(row, row._count.points), policy, calendar)
     return { state, receivedAtMs: row.receivedAt.getTime() }
   }
-  const calendar = await calendarFrom(tx, localDate(nowMs))
-  return { state: { ...(row.state as unknown as Omit<State, 'policy' | 'calendar'>), policy, calendar } }
+  // One that is over may be taken up again from the day of a decision on it, and that may have been at any time since it ended.
+  const { endedAtMs = nowMs } = row.state as unknown as RecordedState
+  const calendar = await calendarFrom(tx, localDate(Math.min(endedAtMs, nowMs)), localDate(nowMs))
+  const { nextPolicy: digest, ...state } = row.state as unknown as RecordedState
+  const nextPolicy = digest === undefined ? undefined : { digest, policy: await policyOf(tx, digest) }
+  return { state: { ...state, policy, calendar, ...(nextPolicy && { nextPolicy }) } }
 }
 
 /** What `file-complaint.ts` wrote of the intake. */
@@ -33,6 +32,7 @@ function factsOfRow(row: Complaint, points: number): CaseFacts {
   const { ref, serviceArea, kind, issueOn, concerns, anonymous, enquiry, linkedTo } = row
   return {
     ...{ ref, serviceArea, landlordMatter: landlordMatterIn(row), points },
+    ...{ organisation: row.organisationId, policyDigest: row.policyDigest },
     ...{ kind: kind as Kind, concerns: concerns as Concern[] },
     ...(issueOn && { issueOn: issueOn.toISOString().slice(0, 10) }),
     ...(anonymous && { anonymous }),

@@ -3,6 +3,7 @@
  * changes nothing, and an older batch never undoes a newer one.
  */
 import type { Batch, DeadlineRecord, Entry } from '../workflows/state.ts'
+import { writeMoves } from './calendar-change.ts'
 import type { Transaction } from './client.ts'
 import { Prisma } from './generated/client.ts'
 
@@ -20,13 +21,15 @@ export async function writeBatch(tx: Transaction, batch: Batch, startedAtMs: num
   ]
   await tx.$queryRaw(Prisma.sql`with ${Prisma.join(parts, ', ')} select ref from the_case`)
   await writeDecision(tx, batch)
+  await writeMoves(tx, batch)
 }
 
 function updateCase({ ref, case: now }: Batch, startedAtMs: number | null): Prisma.Sql {
   return Prisma.sql`
     update complaint set stage = ${now.stage}, status = ${now.status}, officer = ${now.officer}, overdue = ${now.overdue},
       next_deadline = ${now.nextDeadline}, due_at = ${instant(now.dueAtMs)}, closed_at = ${instant(now.closedAtMs)},
-      started_at = coalesce(started_at, ${instant(startedAtMs)}), recorded_seq = ${now.seq}, state = ${JSON.stringify(now.state)}::jsonb
+      started_at = coalesce(started_at, ${instant(startedAtMs)}), recorded_seq = ${now.seq}, state = ${JSON.stringify(now.state)}::jsonb,
+      issue_on = ${now.state.issueOn ?? null}::date, policy_id = ${now.policy.id}, policy_digest = ${now.policy.digest}
     where ref = ${ref} and recorded_seq <= ${now.seq}`
 }
 

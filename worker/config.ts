@@ -1,22 +1,24 @@
 /** What the worker process reads from its environment. Fails at once, with the variable's name. */
 import { z } from 'zod'
+import { organisationVariables, whichOrganisations, type WhichOrganisations } from '../prisma/organisations-file.ts'
 
 const schema = z.object({
   DATABASE_URL: z.url('a PostgreSQL address: postgresql://user:password@host:5432/database'),
   SMTP_URL: z.url('a mail server: smtp://host:25 or smtps://user:password@host:465'),
-  /** The council's or landlord's own details; an invented one where it is not set. */
-  ORGANISATION_FILE: z.string().optional(),
+  ...organisationVariables,
   /** Memory for sleeping complaints; an evicted one is replayed at its next event. */
   WORKER_CACHE_MB: z.coerce.number().int().min(32).max(65_536).default(512),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).default(40),
   DATA_DIR: z.string().default('.data'),
   LOG_LEVEL: z.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR']).default('WARN'),
 })
-export type WorkerConfig = z.output<typeof schema>
+export interface WorkerConfig extends z.output<typeof schema> {
+  organisations: WhichOrganisations
+}
 
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): WorkerConfig {
   const read = schema.safeParse(environment)
-  if (read.success) return read.data
+  if (read.success) return { ...read.data, organisations: whichOrganisations(read.data) }
   const faults = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   throw new Error(`The worker cannot start. Set in the environment:\n${faults.join('\n')}`)
 }

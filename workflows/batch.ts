@@ -5,13 +5,12 @@ import type { Batch, DeadlineRecord, Entry, State } from './state.ts'
 import { isOverdue, nextDeadline } from './view.ts'
 
 export function batchOf(state: State, entries: Entry[], changed: Iterable<Deadline>, nowMs: number): Batch {
-  const { policy: _policy, calendar: _calendar, ...rest } = state
+  const { policy, calendar: _calendar, nextPolicy, ...rest } = state
   const next = nextDeadline(state)
   return {
     ref: state.ref,
     entries,
-    // Of a deadline that changed twice, only what it has become.
-    deadlines: [...changed].filter((deadline) => state.deadlines.includes(deadline)).map((d) => recordOf(state, d)),
+    deadlines: latest(state, changed).map((deadline) => recordOf(state, deadline)),
     case: {
       seq: state.seq,
       stage: currentStage(state).id,
@@ -20,10 +19,22 @@ export function batchOf(state: State, entries: Entry[], changed: Iterable<Deadli
       overdue: isOverdue(state),
       nextDeadline: next?.name ?? null,
       dueAtMs: next ? dueAt(next) : null,
-      closedAtMs: isOver(state) ? nowMs : null,
-      state: rest,
+      closedAtMs: isOver(state) ? (state.endedAtMs ?? nowMs) : null,
+      policy: { id: policy.id, digest: state.policyDigest },
+      state: { ...rest, ...(nextPolicy && { nextPolicy: nextPolicy.digest }) },
     },
   }
+}
+
+/** Of a deadline that changed twice, only what it has become; also where the state does without it by now. */
+function latest(state: State, changed: Iterable<Deadline>): Deadline[] {
+  const known = new Map<string, Deadline>()
+  for (const deadline of changed) {
+    const { name, number } = deadline
+    const now = state.deadlines.find((other) => other.name === name && other.number === number)
+    known.set(`${name} ${number}`, now ?? deadline)
+  }
+  return [...known.values()]
 }
 
 function recordOf(state: State, deadline: Deadline): DeadlineRecord {

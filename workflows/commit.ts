@@ -1,7 +1,7 @@
 /** Takes a change into the state: its entries get their numbers, times and author. Pure. */
 import { byRedress } from './actor.ts'
 import type { Change } from './change.ts'
-import type { Deadline, Entry, State } from './state.ts'
+import type { Deadline, Entry, LetterRequest, State } from './state.ts'
 
 export interface Committed {
   state: State
@@ -20,7 +20,7 @@ export function commit(before: State, change: Change, nowMs: number, by: string 
       by,
       ...(clause !== undefined && { clause }),
       ...(text !== undefined && { text }),
-      ...(letter && { letter: { ...letter, atMs: nowMs } }),
+      ...(letter && isReachable(before, letter.to) && { letter: { ...letter, atMs: nowMs } }),
     }
   })
   const letters = entries.filter((entry) => entry.letter).map((entry) => entry.seq)
@@ -30,4 +30,9 @@ export function commit(before: State, change: Change, nowMs: number, by: string 
     undelivered: [...change.state.undelivered, ...letters],
   }
   return { state, entries, changed: state.deadlines.filter((deadline) => !before.deadlines.includes(deadline)) }
+}
+
+/** Who complains without a name can be told nothing; the office can. */
+function isReachable({ anonymous }: State, to: LetterRequest['to']): boolean {
+  return anonymous !== true || to !== 'resident'
 }

@@ -13,6 +13,7 @@ import { currentStage, isOver } from './stage.ts'
 import { isFormal } from './policy/reading.ts'
 import { receive } from './stages/receipt.ts'
 import type { StageState, Start, State } from './state.ts'
+import { listenForCalendars } from './taking-calendars.ts'
 
 export async function complaint(start: Start): Promise<string> {
   const running = new RunningComplaint(start.state)
@@ -23,16 +24,21 @@ export async function complaint(start: Start): Promise<string> {
   // Only then: a command that came before this run began is decided at once.
   const waiting: Waiting[] = []
   listen(running, waiting)
+  const calendars = listenForCalendars(running)
 
-  const ended = await Promise.race([live(running), keepClock(running), workThrough(running, waiting)])
+  const ended = await Promise.race([live(running), keepClock(running), workThrough(running, waiting, calendars)])
   if (ended === 'over') return running.state.status
   return continueAsNew<typeof complaint>({ state: compact(running.state) })
 }
 
 /** One run for each stage. Stage 1 and stage 2 are the same duties, each by its own rules. */
 async function live(complaint: RunningComplaint): Promise<'over' | 'next-run'> {
-  // A closed complaint is only opened for a command, which comes with the start: a request for stage 2 long after the answer.
-  if (isOver(complaint.state)) await complaint.until(() => !isOver(complaint.state), '1 minute')
+  // A complaint that is over is only opened for a command, which comes with the start: a request for stage 2 long after the
+  // answer, or the Ombudsman's word that it must be taken on.
+  const { seq } = complaint.state
+  // What is over as it comes, praise say, is new: it waits for nothing.
+  if (isOver(complaint.state) && !complaint.hasUnrecorded)
+    await complaint.until(() => complaint.state.seq > seq, '1 minute')
   const began = currentStage(complaint.state).id
   const leaves = () => isOver(complaint.state) || workflowInfo().continueAsNewSuggested
   const reached = (point: (stage: StageState) => boolean) =>

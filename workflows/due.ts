@@ -4,6 +4,7 @@ import type { Moment } from './moment.ts'
 import { isOver } from './stage.ts'
 import { enquiryMoments } from './stages/enquiry.ts'
 import { escalationWindowMoments } from './stages/escalation-window.ts'
+import { serviceRequestMoments } from './stages/service-request.ts'
 import { unattendedMoments } from './stages/unattended.ts'
 import type { State } from './state.ts'
 
@@ -17,7 +18,12 @@ const known = new WeakMap<State, Moment | undefined>()
 
 function earliest(state: State): Moment | undefined {
   if (isOver(state)) return undefined
-  const moments = [...enquiryMoments(state), ...unattendedMoments(state), ...escalationWindowMoments(state)]
+  const moments = [
+    ...serviceRequestMoments(state),
+    ...enquiryMoments(state),
+    ...unattendedMoments(state),
+    ...escalationWindowMoments(state),
+  ]
   return moments.reduce<Moment | undefined>((first, m) => (first && first.atMs <= m.atMs ? first : m), undefined)
 }
 

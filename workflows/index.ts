@@ -1,3 +1,4 @@
 /** What can be started on a worker, and nothing else: every function exported here becomes a workflow. */
 export { complaint } from './complaint.ts'
+export { recalendar } from './recalendar.ts'
 export { sweep } from './sweep.ts'

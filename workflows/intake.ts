@@ -139,6 +139,8 @@ export function dateFault(intake: Intake, nowMs: number): IntakeFault | undefine
 /** What the workflow needs to know of a complaint to begin it. */
 export interface CaseFacts {
   ref: string
+  organisation: string
+  policyDigest: string
   serviceArea: string
   landlordMatter: LandlordMatter
   /** how many */
@@ -151,10 +153,16 @@ export interface CaseFacts {
   linkedTo?: string
 }
 
-export function factsOfIntake(ref: string, intake: Intake): CaseFacts {
+/** @param under whose complaint it is, and by which digest the records keep its policy */
+export function factsOfIntake(
+  ref: string,
+  intake: Intake,
+  under: Pick<CaseFacts, 'organisation' | 'policyDigest'>,
+): CaseFacts {
   const { serviceArea, landlordMatter, kind, issueOn, anonymous, agreesToEnquiry } = intake
   return {
-    ...{ ref, serviceArea, landlordMatter, kind, points: pointsOf(intake).length, concerns: intake.concerns },
+    ...{ ...under, ref, serviceArea, landlordMatter, kind },
+    ...{ points: pointsOf(intake).length, concerns: intake.concerns },
     ...(issueOn !== undefined && { issueOn }),
     ...(anonymous && { anonymous }),
     ...(agreesToEnquiry && { enquiry: true }),

@@ -19,7 +19,7 @@ import { isRefusal, readMessage, textRefusal, type Message, type ReadMessage } f
 import { asOf } from './due.ts'
 import { lastDay } from './policy/deadlines.ts'
 import type { Refusal } from './policy/refusal.ts'
-import { readFacts } from './records.ts'
+import { readFacts, readPolicy } from './records.ts'
 import type { RunningComplaint } from './running-complaint.ts'
 import { currentStage } from './stage.ts'
 
@@ -65,13 +65,20 @@ export function isAnyWaiting(waiting: Waiting[]): boolean {
   return waiting.some((one) => one.decided === undefined)
 }
 
-/** Fetches the facts of the first command that came with a stored text alone, and decides it. */
+/** Fetches what the first command lacks that waits for the records, and decides it. */
 export async function decideNext(complaint: RunningComplaint, waiting: Waiting[]): Promise<void> {
   const next = waiting.find((one) => one.decided === undefined)
-  if (!next?.read.draft) return
-  const found = await readFacts(complaint.state.ref, next.read.draft, next.command.name)
+  if (!next) return
+  const found = await factsOf(complaint, next)
   if ('fault' in found) next.decided = { rule: `Redress: ${next.command.name}`, message: found.fault }
   else next.decided = decide(complaint, next.command, { ...next.read, facts: found.facts })
+}
+
+/** Of a stored text, where it came with no more than that; or of the policy that it names. */
+async function factsOf({ state: { ref } }: RunningComplaint, { command, read }: Waiting) {
+  return command.policyIn && read.facts !== undefined
+    ? readPolicy(ref, command.policyIn(read.facts))
+    : readFacts(ref, read.draft ?? '', command.name)
 }
 
 async function update(
@@ -121,7 +128,7 @@ async function decision(
   command: Command,
   read: ReadMessage,
 ): Promise<number | Refusal> {
-  if (read.facts !== undefined) return decide(complaint, command, read)
+  if (read.facts !== undefined && !command.policyIn) return decide(complaint, command, read)
   const one: Waiting = { command, read }
   waiting.push(one)
   await condition(() => one.decided !== undefined)
@@ -168,7 +175,7 @@ function noteRefusal(complaint: RunningComplaint, command: string, by: string, {
   complaint.commit({ state: complaint.state, entries: [{ event: 'refused', detail }] }, by)
 }
 
-function refusedFailure(refusal: Refusal): ApplicationFailure {
+export function refusedFailure(refusal: Refusal): ApplicationFailure {
   return ApplicationFailure.create({
     type: 'Refused',
     message: refusal.message,

@@ -14,6 +14,7 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow'
 import type { Activities, Delivery } from './activities.ts'
+import type { LocalDate } from './policy/calendar.ts'
 import type { RunningComplaint } from './running-complaint.ts'
 import { undeliverable } from './stages/undeliverable.ts'
 import type { Batch } from './state.ts'
@@ -63,6 +64,24 @@ export async function readFacts(ref: string, draft: string, command: string) {
     'reading a text',
     () => soon.readFacts(ref, draft, command),
     () => surely.readFacts(ref, draft, command),
+  )
+}
+
+/** The policy of that id, for a complaint that is to take it. */
+export async function readPolicy(ref: string, policy: string) {
+  return orSurely(
+    'reading a policy',
+    () => soon.readPolicy(ref, policy),
+    () => surely.readPolicy(ref, policy),
+  )
+}
+
+/** The calendar after a change of it, for a complaint that counts from that day. */
+export async function readCalendar(change: number, from: LocalDate) {
+  return orSurely(
+    'reading the calendar',
+    () => soon.readCalendar(change, from),
+    () => surely.readCalendar(change, from),
   )
 }
 

@@ -2,6 +2,7 @@
 import { defineSearchAttributeKey } from '@temporalio/common'
 
 export const searchAttributes = {
+  organisation: defineSearchAttributeKey('Organisation', 'KEYWORD'),
   policy: defineSearchAttributeKey('Policy', 'KEYWORD'),
   stage: defineSearchAttributeKey('Stage', 'KEYWORD'),
   status: defineSearchAttributeKey('Status', 'KEYWORD'),

@@ -6,6 +6,13 @@ import { receive } from './stages/receipt.ts'
 
 export const taskQueue = 'redress'
 
+/** Of the one workflow that takes a change of the calendar to the running complaints. */
+export const recalendarOptions = {
+  taskQueue,
+  workflowId: 'redress-calendar',
+  staticSummary: 'Takes a change of the calendar of working days to every running complaint',
+} as const
+
 /** Throws nothing; the caller finds an already started workflow by `WorkflowExecutionAlreadyStartedError`. */
 export function startOptions(start: Start) {
   const { state, receivedAtMs } = start

@@ -19,16 +19,37 @@ export interface StageState {
   /** The acknowledgement was made in the resident's own words, and waits for an officer's definition. */
   ownWords?: boolean
   answeredAtMs?: number
+  /** Of a service request: how often it was looked at to see how far it is, and when last. */
+  reviews?: { number: number; last: LocalDate }
   outcome?: OutcomeName
   officer?: string
+  /** The stage was taken up again after it had ended, on whose word: its clocks run from the day of that. */
+  reopened?: 'ombudsman' | 'council'
   /** Everyone who was given the complaint at this stage or answered it: none of them may review it (HO Code 6.13). */
   consideredBy: string[]
+}
+
+export interface Declined {
+  what: 'complaint' | 'escalation'
+  on: LocalDate
+  /** By the id of the policy's reason. */
+  reason: string
+  /** The Ombudsman did not agree, and it was taken on. */
+  overturned?: true
 }
 
 export interface State {
   ref: string
   kind: Kind
+  /** Whose complaint it is: an organisation of the installation. */
+  organisation: string
   policy: Policy
+  /** By which the records keep this very version of it. */
+  policyDigest: string
+  /** The policy from the next stage on, where a manager has adopted a newer one. */
+  nextPolicy?: { digest: string; policy: Policy }
+  /** The versions that it was under before, each with the last entry that was made under it. */
+  policiesBefore?: { digest: string; upTo: number }[]
   calendar: Calendar
   serviceArea: string
   landlordMatter: LandlordMatter
@@ -58,6 +79,10 @@ export interface State {
   updates?: number
   /** When an update was last promised (a late response's new date). */
   promised?: LocalDate
+  /** When it was closed, withdrawn or declined, the last time. Epoch milliseconds. */
+  endedAtMs?: number
+  /** It was turned away, the last time: the complaint, or the request for stage 2. */
+  declined?: Declined
   /** The last commands, so that one sent again after a new run began is not done twice. */
   done: { id: string; seq: number }[]
 }
@@ -95,6 +120,7 @@ export type EventName =
   | 'reopened'
   | 'point-added'
   | 'complaint-made'
+  | 'passed-on'
   | 'policy-adopted'
   | 'calendar-changed'
   | 'assigned'
@@ -152,6 +178,9 @@ export interface DeadlineRecord extends Omit<Deadline, 'seenTo'> {
   trail: { date: LocalDate; counted: boolean; why: string }[]
 }
 
+/** What stands elsewhere in the records is left out: the calendar, and the policies but for their digests. */
+export type RecordedState = Omit<State, 'policy' | 'calendar' | 'nextPolicy'> & { nextPolicy?: string }
+
 export interface CaseRecord {
   seq: number
   stage: StageId
@@ -161,6 +190,7 @@ export interface CaseRecord {
   nextDeadline: DeadlineName | null
   dueAtMs: number | null
   closedAtMs: number | null
+  policy: { id: string; digest: string }
   /** The state without policy and calendar, to open a closed complaint again. */
-  state: Omit<State, 'policy' | 'calendar'>
+  state: RecordedState
 }

@@ -61,6 +61,7 @@ export function searchAttributesChanged(from: State, to: State): SearchAttribute
 function updates(state: State): SearchAttributeUpdatePair[] {
   const next = nextDeadline(state)
   return [
+    { key: keys.organisation, value: state.organisation },
     { key: keys.policy, value: state.policy.id },
     { key: keys.stage, value: currentStage(state).id },
     { key: keys.status, value: state.status },

@@ -34,6 +34,7 @@ export function composeLetter(data: LetterData): Letter {
         organisation.phone,
         organisation.email,
       ],
+      mailbox: { name: `${organisation.name} ${organisation.team}`, email: organisation.email },
     },
     to: [to.name, ...to.address].map(oneLine).map(plain),
     blocks: blocksOf(tokens),

@@ -1,8 +1,9 @@
 /** Everything a letter may say. Dates are in words, codes are the policy's own; what is not known is `null`, never absent. */
-import type { Finding } from '../../workflows/policy/outcome.ts'
-import type { CountedFrom } from '../../workflows/policy/policy.ts'
+import type { CountedFrom, OutcomeName } from '../../workflows/policy/policy.ts'
+import type { PromisedDuty } from '../../workflows/stages/calendar-change.ts'
 import type { LetterRequest } from '../../workflows/state.ts'
-import type { Organisation } from './organisation.ts'
+import type { ClosedRequest, OfOtherKinds, ToLookAt } from './other-kinds.ts'
+import type { Letterhead } from '../../prisma/letterhead.ts'
 
 export type LetterData = Frame & About
 
@@ -14,7 +15,7 @@ export interface Frame {
   date: string
   madeAtMs: number
   to: Addressee
-  organisation: Organisation
+  organisation: Letterhead
   /** In force on the letter's date; two where the complaint is about matters of both. */
   ombudsmen: OmbudsmanData[]
   stage: StageData
@@ -46,6 +47,8 @@ export interface StageData {
   answer: { within: string; of: CountedFrom }
   /** Whether somebody new must consider it (HO Code 6.13). */
   newPerson: boolean
+  /** How far stage 2 goes; null at stage 1, and where the policy does not say. */
+  looksAt: 'the-whole' | 'the-answer' | 'the-complaint' | 'the-process' | null
 }
 
 /** The complaint's definition as it stands, or the resident's own words until there is one. */
@@ -73,13 +76,15 @@ export type About =
   | { kind: 'late'; facts: LateFacts }
   | { kind: 'update'; facts: UpdateFacts }
   | { kind: 'response'; facts: ResponseFacts }
+  | { kind: 'declined'; facts: DeclinedFacts }
+  | { kind: 'escalation-declined'; facts: DeclinedFacts }
   | { kind: 'closed'; facts: ClosedFacts }
-  | { kind: 'reminder'; facts: DutyFacts }
+  | { kind: 'reminder'; facts: ReminderFacts }
   | { kind: 'missed-deadline'; facts: DutyFacts }
 
 export type MadeKind = About['kind']
 
-export interface ReceiptFacts {
+export interface ReceiptFacts extends OfOtherKinds {
   /** Null before stage 1. */
   acknowledgement: PromisedDay | null
   /** The quick try before stage 1, under the policy's name for it: by when. */
@@ -87,6 +92,33 @@ export interface ReceiptFacts {
   /** It was tried, and did not work: why, where somebody has said so. */
   afterEnquiry: boolean
   whyNot: string | null
+  reopened: ReopenedFacts | null
+  /** "5 working days": when somebody who complains hears from us. */
+  acknowledgeWithin: string
+}
+
+/** It was over, and is taken up again. */
+export interface ReopenedFacts {
+  byOmbudsman: boolean
+  decidedOn: string
+  /** Why, as the resident is told it. */
+  note: string
+  /** The complaint had been turned away; or the request for stage 2. */
+  declined: boolean
+  escalationDeclined: boolean
+}
+
+/** Why a complaint, or a request for stage 2, is not taken (HO Code 2.4, 5.11). */
+export interface DeclinedFacts {
+  /** The policy's reason, in its own words. */
+  reason: string
+  explanation: string
+  evidence: string
+  /** Who else may help, as the policy says it and as the officer does. */
+  elsewhere: string | null
+  otherRoutes: string | null
+  /** It came too late, and the policy takes it all the same where there is good reason. */
+  mayExplainDelay: boolean
 }
 
 export interface AcknowledgementFacts {
@@ -94,8 +126,12 @@ export interface AcknowledgementFacts {
   ownWords: boolean
   asBefore: boolean
   corrected: boolean
+  /** The resident has raised something new, which is now one of the points. */
+  added: boolean
   late: boolean
   answer: PromisedDay
+  /** Who looks into it, where the policy has them named and somebody is assigned. */
+  officer: string | null
 }
 
 export interface ExtensionFacts {
@@ -121,13 +157,32 @@ export interface UpdateFacts {
   newDate: string | null
   nextUpdate: string | null
   every: string
+  /** The days that the resident was given and that have moved with the calendar; null where it is news of a late answer. */
+  moved: MovedDay[] | null
+}
+
+export interface MovedDay {
+  duty: PromisedDuty
+  from: string
+  to: string
+  later: boolean
+  why: string | null
 }
 
 export interface ResponseFacts {
   late: boolean
-  outcome: Finding
+  outcome: OutcomeName
+  /** It is upheld because it agrees with the answer to stage 1, which upheld it. */
+  agrees: boolean
+  /** It is upheld, though not every point is: under this policy any fault makes it so. */
+  anyFault: boolean
   decision: string | null
-  findings: { number: number; point: string | null; finding: Finding; reasons: string }[]
+  findings: { number: number; point: string | null; finding: OutcomeName; reasons: string }[]
+  stepsTaken: string | null
+  evidence: string[]
+  /** What we change in how we work; and whether it is said that nothing needs to change. */
+  changes: string | null
+  noChanges: boolean
   remedies: RemedyData[]
   outstandingActions: string[]
   /** How to go on; null after the last stage. */
@@ -139,6 +194,8 @@ export interface RemedyData {
   by: string
   /** Whether it is done with this letter, or is still to come. */
   later: boolean
+  /** Its day was before the letter's. */
+  done: boolean
   description: string | null
   amount: string | null
 }
@@ -158,12 +215,18 @@ export interface ClosedFacts {
   withdrawn: boolean
   /** What came of the quick try before stage 1, which is all there is to close. */
   enquiry: { outcome: string; remedies: RemedyData[] } | null
+  /** A service request is closed: what came of it. */
+  request: ClosedRequest | null
+  /** "5 working days": when somebody who complains hears from us. */
+  acknowledgeWithin: string
   reason: string | null
   answeredOn: string | null
   next: NextStageData | null
 }
 
 /** A duty of the office, for its own people. */
+export type ReminderFacts = { toLookAt: ToLookAt } | (DutyFacts & { toLookAt: null })
+
 export interface DutyFacts {
   /** "send the answer to the complaint" */
   duty: 'acknowledge' | 'respond' | 'update' | 'other'
@@ -177,4 +240,6 @@ export interface DutyFacts {
   atMost: string | null
   /** The day for which the council itself aims, where that is what it is reminded of. */
   aim: string | null
+  /** Whether the resident can be written to. */
+  reachable: boolean
 }

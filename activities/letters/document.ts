@@ -18,7 +18,8 @@ export type LetterDocument = {
   date: string
   madeAtMs: number
   largePrint: boolean
-  sender: { name: string; lines: string[] }
+  /** With the mailbox that an email comes from. */
+  sender: { name: string; lines: string[]; mailbox: { name: string; email: string } }
   /** Name and address as on the envelope. */
   to: string[]
   blocks: Block[]

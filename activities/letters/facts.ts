@@ -1,10 +1,22 @@
 /** What each kind of letter says beside the frame, from its entry's facts and stored text. */
 import { dayInWords, localDate, type LocalDate } from '../../workflows/policy/calendar.ts'
+import { clockFor } from '../../workflows/policy/deadline-rules.ts'
 import { inWords } from '../../workflows/policy/extension.ts'
 import { cite, isFormal, stageRules } from '../../workflows/policy/reading.ts'
-import type { About, ClosedFacts, DutyFacts, PromisedDay, ReceiptFacts } from './data.ts'
+import type {
+  About,
+  AcknowledgementFacts,
+  ClosedFacts,
+  DutyFacts,
+  PromisedDay,
+  ReceiptFacts,
+  ReminderFacts,
+} from './data.ts'
+import { declinedFacts, reopenedFacts } from './declined-facts.ts'
+import { movedDays } from './moved-days.ts'
 import { nextStage } from './next-stage.ts'
 import { remediesOf, responseFacts } from './response-facts.ts'
+import { closedRequest, receiptOfKind, toLookAt } from './other-kinds.ts'
 import type { Source } from './source.ts'
 import { madeKind } from './templates.ts'
 import { definitionAt, enquiryText, extensionText, textOfEntry, withdrawalText } from './texts.ts'
@@ -25,9 +37,13 @@ export function factsOf(source: Source): About {
       return { kind, facts: updateFacts(source) }
     case 'response':
       return { kind, facts: responseFacts(source) }
+    case 'declined':
+    case 'escalation-declined':
+      return { kind, facts: declinedFacts(source) }
     case 'closed':
       return { kind, facts: closedFacts(source) }
     case 'reminder':
+      return { kind, facts: reminderFacts(source) }
     case 'missed-deadline':
       return { kind, facts: dutyFacts(source) }
   }
@@ -41,18 +57,25 @@ function receiptFacts(source: Source): ReceiptFacts {
   return {
     acknowledgement: isFormal(stage) ? promised(source, `acknowledge-${stage}`) : null,
     enquiry:
-      enquiry && stage === 'urgent-enquiry' ? { name: enquiry.name, by: promised(source, 'resolve-urgent-enquiry') } : null,
+      enquiry && stage === 'urgent-enquiry'
+        ? { name: enquiry.name, by: promised(source, 'resolve-urgent-enquiry') }
+        : null,
     ...{ afterEnquiry, whyNot },
+    reopened: reopenedFacts(source),
+    ...receiptOfKind(source),
+    acknowledgeWithin: acknowledgeWithin(source),
   }
 }
 
-function acknowledgementFacts(source: Source) {
-  const { entry, batch, records } = source
-  const corrected = entry.event === 'defined'
+function acknowledgementFacts(source: Source): AcknowledgementFacts {
+  const { entry, batch, records, policy } = source
+  const [corrected, added] = [entry.event === 'defined', entry.event === 'point-added']
   const ownWords = entry.detail['ownWords'] === true
   const asBefore = ownWords && definitionAt(records, entry, batch.entries) !== undefined
   const answer = promised(source, `respond-${source.stage}`, optionalDay(source, 'respondBy'))
-  return { ownWords, asBefore, corrected, late: entry.detail['late'] === true, answer }
+  // "if possible, the name … of the investigating officer"; where a policy does not ask for it, nobody is named.
+  const officer = policy.staffNames.inLetters === 'if-possible' ? records.officerName : null
+  return { ownWords, asBefore, corrected, added, late: entry.detail['late'] === true, answer, officer }
 }
 
 function extensionFacts(source: Source) {
@@ -75,6 +98,7 @@ function updateFacts(source: Source) {
     newDate: newDate === undefined ? null : dayInWords(newDate),
     nextUpdate: nextUpdate === undefined ? null : dayInWords(nextUpdate),
     every: every(source),
+    moved: movedDays(source),
   }
 }
 
@@ -82,16 +106,23 @@ function closedFacts(source: Source): ClosedFacts {
   const { entry, batch, policy, records, stage } = source
   const withdrawn = entry.event === 'withdrawn'
   const hasReason = withdrawn && entry.text !== undefined
-  const answeredAt = batch.case.state.stages.find(({ id }) => id === stage)?.answeredAtMs
+  const answeredAt = batch.case.state.stages.findLast(({ id }) => id === stage)?.answeredAtMs
   const enquiry = entry.event === 'enquiry-resolved' ? textOfEntry(records, entry, enquiryText) : null
   const stillAccepted = policy.escalation.window.limit === 'none'
   return {
     withdrawn,
     enquiry: enquiry && { outcome: enquiry.outcome, remedies: remediesOf(enquiry.remedies, source.today) },
+    request: closedRequest(source),
+    acknowledgeWithin: acknowledgeWithin(source),
     reason: hasReason ? (textOfEntry(records, entry, withdrawalText).reason ?? null) : null,
     answeredOn: answeredAt === undefined ? null : dayInWords(localDate(answeredAt)),
     next: !withdrawn && !enquiry && stillAccepted ? nextStage(source) : null,
   }
+}
+
+function reminderFacts(source: Source): ReminderFacts {
+  const looked = toLookAt(source)
+  return looked ? { toLookAt: looked } : { ...dutyFacts(source), toLookAt: null }
 }
 
 function dutyFacts(source: Source): DutyFacts {
@@ -111,18 +142,26 @@ function dutyFacts(source: Source): DutyFacts {
     officer: records.staff.find(({ id }) => id === officer)?.name ?? officer,
     atMost: atMost(source),
     aim: aim === undefined ? null : dayInWords(aim),
+    reachable: batch.case.state.anonymous !== true,
   }
 }
 
 /** The newest deadline of a name, with why it falls on its day where its trail is at hand and the day is its own. */
-function promised({ batch, records, today, entry }: Source, name: string, told?: LocalDate): PromisedDay {
+function promised({ batch, records, today, entry, stage }: Source, name: string, told?: LocalDate): PromisedDay {
   const inForce = batch.case.state.deadlines.findLast((deadline) => deadline.name === name)
   const day = told ?? inForce?.extension?.to ?? inForce?.due
   if (day === undefined)
     throw new Error(`Entry ${entry.seq} promises a day that ${name} should give, and there is no such deadline`)
   const trails = [...batch.deadlines, ...records.deadlines].filter((deadline) => deadline.name === name)
   const counted = trails.find((deadline) => deadline.due === day)
-  return { day: dayInWords(day), why: counted ? whyThisDate(counted, today) : null }
+  return { day: dayInWords(day), why: counted ? whyThisDate(counted, today, beganWith(batch.case.state, stage)) : null }
+}
+
+/** What a stage began with, where that was neither the complaint's coming nor the request to go on. */
+function beganWith({ stages }: Source['batch']['case']['state'], id: string): string | undefined {
+  const stage = stages.findLast((one) => one.id === id)
+  if (stage?.reopened !== undefined) return 'the day it was decided to take up your complaint again'
+  return id === 'stage-1' && stages[0]?.id === 'urgent-enquiry' ? 'the day our first try ended' : undefined
 }
 
 function told({ entry }: Source, key: string): string {
@@ -144,6 +183,11 @@ function words(source: Source, key: string): string {
 function every({ batch, policy }: Source): string {
   const span = batch.case.state.updateEvery ?? policy.late.updates.every
   return span.number === 1 ? inWords(span).replace('1 ', '') : inWords(span)
+}
+
+/** How soon a complaint is acknowledged, where none is made yet. */
+function acknowledgeWithin({ policy, batch }: Source): string {
+  return inWords(clockFor(policy, `acknowledge-${policy.stages[0].id}`, batch.case.state.serviceArea).span)
 }
 
 function atMost({ policy, stage }: Source): string | null {

@@ -8,7 +8,7 @@ import type { ComplaintData, Frame, LetterData, OmbudsmanData, StageData } from 
 import { factsOf } from './facts.ts'
 import { recipientOf } from './recipient.ts'
 import type { Source } from './source.ts'
-import { definitionAt, outcomesIn, reasonsAt, summaryIn } from './texts.ts'
+import { definitionAt, outcomesIn, pointsAt, reasonsAt, summaryIn } from './texts.ts'
 
 /** Throws Error for a kind of letter that there is not. */
 export function letterData(source: Source): LetterData {
@@ -45,8 +45,17 @@ function ombudsmenOf({ policy, batch, today, library }: Source): OmbudsmanData[]
   })
 }
 
-function stageOf({ policy, batch, stage }: Source): StageData {
+/** The policy's codes in letters alone, which templates can compare. */
+const looksAt = {
+  'the-whole': 'the-whole',
+  'stage-1-response': 'the-answer',
+  'original-complaint': 'the-complaint',
+  process: 'the-process',
+} as const
+
+function stageOf({ policy: ofTheStage, nextPolicy, batch, stage }: Source): StageData {
   // Before stage 1 a letter can only tell what comes if it comes to that.
+  const policy = isFormal(stage) ? ofTheStage : nextPolicy
   const id = isFormal(stage) ? stage : policy.stages[0].id
   const rules = stageRules(policy, id)
   const answer = clockFor(policy, `respond-${id}`, batch.case.state.serviceArea)
@@ -56,6 +65,7 @@ function stageOf({ policy, batch, stage }: Source): StageData {
     final: rules === policy.stages.at(-1),
     answer: { within: inWords(answer.span), of: answer.from },
     newPerson: rules.reviewer !== undefined,
+    looksAt: isFormal(stage) && rules.looksAt ? looksAt[rules.looksAt.what] : null,
   }
 }
 
@@ -64,7 +74,7 @@ function complaintOf({ records, batch, entry }: Source): ComplaintData {
   return {
     receivedOn: dayInWords(localDate(records.receivedAt.getTime())),
     definition: definition?.definition ?? summaryIn(records),
-    points: definition?.points ?? records.points.map(({ words }) => words),
+    points: pointsAt(records, entry, batch.entries),
     outcomes: definition?.outcomesSought ?? outcomesIn(records),
     responsibleFor: definition?.responsibleFor ?? [],
     notResponsibleFor: definition?.notResponsibleFor ?? [],

@@ -3,10 +3,9 @@ import type { Prisma } from '../../prisma/generated/client.ts'
 import type { Batch, Entry } from '../../workflows/state.ts'
 import { composeLetter } from './compose.ts'
 import { letterData } from './gather.ts'
-import type { Organisation } from './organisation.ts'
 import { asksForLetter, readRecords, type CaseRecords, type Db } from './records.ts'
 import { channelOf, recipientOf } from './recipient.ts'
-import { sourceOf, type Library, type Source } from './source.ts'
+import { policiesAt, sourceOf, type Office, type Source } from './source.ts'
 import { templateVersion } from './templates.ts'
 
 /**
@@ -14,13 +13,14 @@ import { templateVersion } from './templates.ts'
  * that cannot be made; then none of the batch is. A letter whose stored text is gone can never be made, and is left out: its
  * delivery then finds none, which stands on the timeline as undeliverable.
  */
-export async function makeLetters(tx: Db, batch: Batch, library: Library, organisation: Organisation): Promise<void> {
+export async function makeLetters(tx: Db, batch: Batch, office: Office): Promise<void> {
   const entries = batch.entries.filter(asksForLetter)
   if (entries.length === 0) return
   const records = await readRecords(tx, batch, entries)
-  const data = entries
-    .filter((entry) => hasItsText(entry, records))
-    .map((entry) => letterRow(sourceOf(records, batch, entry, { library, organisation })))
+  const data: Prisma.LetterCreateManyInput[] = []
+  for (const entry of entries.filter((one) => hasItsText(one, records))) {
+    data.push(letterRow(sourceOf(records, batch, entry, office, await policiesAt(tx, batch, entry))))
+  }
   await tx.letter.createMany({ data, skipDuplicates: true })
 }
 

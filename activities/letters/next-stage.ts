@@ -8,21 +8,22 @@ import type { NextStageData } from './data.ts'
 import type { Source } from './source.ts'
 
 /** Null after the last stage, and after an outcome from which the policy lets nobody go on. */
-export function nextStage({ policy, batch, stage }: Source): NextStageData | null {
+export function nextStage({ policy, nextPolicy, batch, stage }: Source): NextStageData | null {
   if (!isFormal(stage)) return null
-  const rules = policy.stages[policy.stages.indexOf(stageRules(policy, stage)) + 1]
+  // Whether and how to go on is by this stage's policy; what comes then, by the next one's.
+  const rules = nextPolicy.stages[policy.stages.indexOf(stageRules(policy, stage)) + 1]
   const { serviceArea, deadlines, stages } = batch.case.state
   const outcome = stages.findLast(({ id }) => id === stage)?.outcome
   const { from, reasons, outcomesSought, inWriting } = policy.escalation
   const mayGoOn = from.outcomes === 'any' || (outcome !== undefined && from.outcomes.includes(outcome))
   if (!rules || !mayGoOn) return null
-  const answer = clockFor(policy, `respond-${rules.id}`, serviceArea)
+  const answer = clockFor(nextPolicy, `respond-${rules.id}`, serviceArea)
   return {
     reasonsRequired: reasons.required,
     outcomesSoughtRequired: outcomesSought?.required ?? false,
     inWriting: inWriting?.required ?? false,
     ask: askBy(policy, deadlines),
-    acknowledgeWithin: inWords(clockFor(policy, `acknowledge-${rules.id}`, serviceArea).span),
+    acknowledgeWithin: inWords(clockFor(nextPolicy, `acknowledge-${rules.id}`, serviceArea).span),
     answer: { within: inWords(answer.span), of: answer.from },
     newPerson: rules.reviewer !== undefined,
   }

@@ -2,10 +2,11 @@
 import { z } from 'zod'
 import type { Prisma } from '../../prisma/generated/client.ts'
 import type { LocalDate } from '../../workflows/policy/calendar.ts'
+import type { Kind } from '../../workflows/policy/names.ts'
 import type { Batch, Entry } from '../../workflows/state.ts'
 import type { Counted } from './why.ts'
 
-export type Db = Pick<Prisma.TransactionClient, '$queryRaw' | 'deadline' | 'staffMember' | 'letter'>
+export type Db = Pick<Prisma.TransactionClient, '$queryRaw' | 'deadline' | 'staffMember' | 'letter' | 'policyVersion'>
 export type AskedFor = Entry & { letter: NonNullable<Entry['letter']> }
 
 export function asksForLetter(entry: Entry): entry is AskedFor {
@@ -14,13 +15,17 @@ export function asksForLetter(entry: Entry): entry is AskedFor {
 
 /** The case, its resident and its words. */
 interface Row {
-  policyId: string
+  organisationId: string
   receivedAt: Date
   person: Person | null
   points: { words: string }[]
   texts: { id: string; kind: string; body: unknown }[]
-  /** The entries that have the definition, its corrections and the reasons for stage 2, oldest first. */
+  /** The entries that have the definition, its corrections, points added to it and the reasons for stage 2, oldest first. */
   timeline: { seq: number; event: string; textId: string }[]
+  /** The case that this complaint came out of, and why it was not dealt with there. */
+  origin: { ref: string; kind: Kind; status: string; reason: string | null } | null
+  /** The name of the officer that the case is with, where it is on the staff list. */
+  officerName: string | null
 }
 
 export interface Person {
@@ -40,38 +45,43 @@ export interface CaseRecords extends Row {
 
 /** Throws Error for a complaint that is not on file. */
 export async function readRecords(db: Db, batch: Batch, entries: AskedFor[]): Promise<CaseRecords> {
-  const row = await readCase(db, batch.ref)
+  const row = await readCase(db, batch.ref, batch.case.officer)
   if (!row) throw new Error(`There is no complaint ${batch.ref} on file. Write the case before its letters.`)
-  const corrected = entries.some((entry) => entry.event === 'defined')
+  const corrected = entries.some((entry) => entry.event === 'defined' || entry.event === 'point-added')
   const toStaff = entries.some((entry) => entry.letter.to !== 'resident')
   return {
     ...row,
     deadlines: corrected ? await readDeadlines(db, batch) : [],
-    staff: toStaff ? await readStaff(db, batch.case.officer) : [],
+    staff: toStaff ? await readStaff(db, row.organisationId, batch.case.officer) : [],
   }
 }
 
 /** One query by hand: Prisma would send five, and this runs for every letter that there is. */
-async function readCase(db: Db, ref: string): Promise<Row | undefined> {
+async function readCase(db: Db, ref: string, officer: string | null): Promise<Row | undefined> {
   const rows = await db.$queryRaw<Row[]>`
-    select c.policy_id as "policyId", c.received_at as "receivedAt",
+    select c.organisation_id as "organisationId", c.received_at as "receivedAt",
       (select json_build_object('name', p.name, 'email', p.email, 'address', p.address,
           'preferredContact', p.preferred_contact, 'adjustments', p.adjustments)
         from person p where p.complaint_ref = c.ref) as person,
+      (select json_build_object('ref', o.ref, 'kind', o.kind, 'status', o.status, 'reason', e.detail->>'reason')
+        from complaint o left join timeline_entry e on e.complaint_ref = o.ref and e.seq = c.linked_seq
+        where o.ref = c.linked_to) as origin,
+      (select s.name from staff_member s where s.organisation_id = c.organisation_id and s.id = ${officer}) as "officerName",
       (select coalesce(json_agg(json_build_object('words', o.words) order by o.number), '[]')
         from point o where o.complaint_ref = c.ref) as points,
       (select coalesce(json_agg(json_build_object('id', t.id, 'kind', t.kind, 'body', t.body) order by t.at), '[]')
         from text t where t.complaint_ref = c.ref) as texts,
       (select coalesce(json_agg(json_build_object('seq', e.seq, 'event', e.event, 'textId', e.text_id) order by e.seq), '[]')
         from timeline_entry e
-        where e.complaint_ref = c.ref and e.text_id is not null and e.event in ('acknowledged', 'defined', 'escalated')) as timeline
+        where e.complaint_ref = c.ref and e.text_id is not null and e.event in ('acknowledged', 'defined', 'point-added', 'escalated')) as timeline
     from complaint c where c.ref = ${ref}`
   return rows[0]
 }
 
-async function readStaff(db: Db, officer: string | null): Promise<CaseRecords['staff']> {
+/** Of the complaint's own organisation: nobody of another is written to. */
+async function readStaff(db: Db, organisationId: string, officer: string | null): Promise<CaseRecords['staff']> {
   return db.staffMember.findMany({
-    where: { OR: [{ role: 'manager' }, ...(officer === null ? [] : [{ id: officer }])] },
+    where: { organisationId, OR: [{ role: 'manager' }, ...(officer === null ? [] : [{ id: officer }])] },
     orderBy: { id: 'asc' },
   })
 }

@@ -1,33 +1,57 @@
 /** What a letter is made from, and which policy and stage it is about. */
+import type { Letterhead } from '../../prisma/letterhead.ts'
+import type { Organisations } from '../../prisma/organisations.ts'
 import type { PolicyLibrary } from '../../prisma/policies.ts'
+import { policyOf } from '../../prisma/policy-versions.ts'
 import { localDate, type LocalDate } from '../../workflows/policy/calendar.ts'
 import { isStage } from '../../workflows/policy/reading.ts'
 import type { Policy, StageId } from '../../workflows/policy/policy.ts'
+import { versionsAt } from '../../workflows/stages/adoption.ts'
 import type { Batch } from '../../workflows/state.ts'
-import type { Organisation } from './organisation.ts'
-import type { AskedFor, CaseRecords } from './records.ts'
+import type { AskedFor, CaseRecords, Db } from './records.ts'
 
-export type Library = Pick<PolicyLibrary, 'byId' | 'ombudsmen'>
-
-/** What is the same for every complaint of this office. */
+/** What is the same for every complaint of this installation. */
 export interface Office {
-  library: Library
-  organisation: Organisation
+  /** The policies are not taken from here: each complaint has its own in the records. */
+  library: Pick<PolicyLibrary, 'ombudsmen'>
+  organisations: Organisations
 }
 
-export interface Source extends Office {
+/** The policy under which an entry was made, and that of the stage after it, where a newer one is adopted for that. */
+export interface Policies {
+  policy: Policy
+  nextPolicy: Policy
+}
+
+export interface Source extends Office, Policies {
   records: CaseRecords
   batch: Batch
   entry: AskedFor
-  policy: Policy
+  organisation: Letterhead
   /** The entry's stage, and the letter's own day. */
   stage: StageId
   today: LocalDate
 }
 
-export function sourceOf(records: CaseRecords, batch: Batch, entry: AskedFor, office: Office): Source {
-  const policy = office.library.byId(records.policyId)
+export async function policiesAt(
+  db: Pick<Db, 'policyVersion'>,
+  { case: { state } }: Batch,
+  { seq }: AskedFor,
+): Promise<Policies> {
+  const { now, next } = versionsAt(state, seq)
+  return { policy: await policyOf(db, now), nextPolicy: await policyOf(db, next) }
+}
+
+export function sourceOf(
+  records: CaseRecords,
+  batch: Batch,
+  entry: AskedFor,
+  office: Office,
+  policies: Policies,
+): Source {
+  const { letterhead } = office.organisations.byId(records.organisationId)
   const named = entry.detail['stage']
   const stage = typeof named === 'string' && isStage(named) ? named : batch.case.stage
-  return { ...office, records, batch, entry, policy, stage, today: localDate(entry.letter.atMs) }
+  const today = localDate(entry.letter.atMs)
+  return { ...office, ...policies, records, batch, entry, organisation: letterhead, stage, today }
 }

@@ -15,6 +15,8 @@ const kinds = {
   late: true,
   update: true,
   response: true,
+  declined: true,
+  'escalation-declined': true,
   closed: true,
   reminder: true,
   'missed-deadline': true,

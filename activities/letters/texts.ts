@@ -1,6 +1,6 @@
 /** The stored texts as the letters read them. Each kind's body is checked where it is read. */
 import { z } from 'zod'
-import { findings } from '../../workflows/policy/outcome.ts'
+import { outcomeNames } from '../../workflows/policy/names.ts'
 import type { Entry } from '../../workflows/state.ts'
 import type { CaseRecords } from './records.ts'
 
@@ -16,6 +16,12 @@ const definition = z.object({
 export type Definition = z.infer<typeof definition>
 
 export const extensionText = z.object({ reason: z.string(), goodReason: z.string().optional() })
+export const declineText = z.object({
+  explanation: z.string(),
+  evidence: z.string(),
+  otherRoutes: z.string().optional(),
+})
+export const reopeningText = z.object({ note: z.string() })
 export const withdrawalText = z.object({ reason: z.string().optional() })
 const escalationText = z.object({ reasons: z.string().optional() })
 const remedies = z
@@ -30,14 +36,20 @@ const remedies = z
   .default([])
 export type StoredRemedy = z.infer<typeof remedies>[number]
 
+export const requestText = z.object({ outcome: z.string(), resolved: z.boolean() })
+const pointText = z.object({ point: z.string() })
 export const enquiryText = z.object({ outcome: z.string(), remedies })
 export const responseText = z.object({
-  points: z.array(z.object({ finding: z.enum(findings), reasons: z.string(), point: z.number().optional() })),
-  outcome: z.enum(findings).optional(),
+  points: z.array(z.object({ finding: z.enum(outcomeNames), reasons: z.string(), point: z.number().optional() })),
+  agreesWithStage1: z.boolean().optional(),
   decision: z.string().optional(),
+  stepsTaken: z.string().optional(),
+  evidence: z.array(z.string()).default([]),
+  changes: z.string().optional(),
   remedies,
   outstandingActions: z.array(z.string()).default([]),
 })
+export type ResponseText = z.infer<typeof responseText>
 
 /** The entry's own text. Throws Error when the letter needs one and there is none, or it is not what the letter needs. */
 export function textOfEntry<T>(records: CaseRecords, entry: Entry, schema: z.ZodType<T>): T {
@@ -67,6 +79,16 @@ export function outcomesIn(records: CaseRecords): string[] {
 export function definitionAt(records: CaseRecords, entry: Entry, batch: readonly Entry[]): Definition | undefined {
   const texts = textsOf(records, entry, batch, ['acknowledged', 'defined']).map((body) => definition.parse(body))
   return texts.length === 0 ? undefined : Object.assign({}, ...texts)
+}
+
+/** The points as they stood at an entry: the definition's, or those of the intake; and what was added to them since. */
+export function pointsAt(records: CaseRecords, entry: Entry, batch: readonly Entry[]): string[] {
+  const texts = textsOf(records, entry, batch, ['acknowledged', 'defined', 'point-added'])
+  const first = records.points.map(({ words }) => words)
+  return texts.reduce<string[]>((points, body) => {
+    const added = pointText.safeParse(body)
+    return added.success ? [...points, added.data.point] : (definition.parse(body).points ?? points)
+  }, first)
 }
 
 /** Why the resident asked for stage 2, where they wished to say. */

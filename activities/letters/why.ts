@@ -15,10 +15,15 @@ const EVENTS: Record<CountedFrom, string> = {
   'last-update': 'the day we last wrote to you',
 }
 
-/** @param today the letter's own date, which it calls so */
-export function whyThisDate(deadline: Counted, today: LocalDate): string {
-  const onThisDay = deadline.from === today && deadline.counts.from !== 'receipt' && deadline.counts.from !== 'request'
-  const event = onThisDay ? 'the date of this letter' : `${EVENTS[deadline.counts.from]} (${dayInWords(deadline.from)})`
+/**
+ * @param today the letter's own date, which it calls so
+ * @param beganWith what its stage began with, where that was neither the complaint's coming nor the request
+ */
+export function whyThisDate(deadline: Counted, today: LocalDate, beganWith?: string): string {
+  const ofTheStart = deadline.counts.from === 'receipt' || deadline.counts.from === 'request'
+  const named = ofTheStart && beganWith !== undefined ? beganWith : EVENTS[deadline.counts.from]
+  const onThisDay = deadline.from === today && !ofTheStart
+  const event = onThisDay ? 'the date of this letter' : `${named} (${dayInWords(deadline.from)})`
   const skipped = deadline.trail.filter((day) => !day.counted).map((day) => day.why)
   const leftOut = skipped.length > 0 ? ` We do not count ${listed(namesOf(skipped))}.` : ''
   return `That is ${inWords(deadline.counts)} after ${event}.${leftOut}`

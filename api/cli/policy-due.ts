@@ -12,7 +12,7 @@ import {
   type DeadlineClock,
   type DeadlineName,
 } from '../../workflows/policy/deadline-rules.ts'
-import type { Policy } from '../../workflows/policy/policy.ts'
+import type { CountedFrom, Policy } from '../../workflows/policy/policy.ts'
 import { cite } from '../../workflows/policy/reading.ts'
 import { PolicyError, readYaml } from '../../workflows/policy/yaml-file.ts'
 import type { Answer } from './answer.ts'
@@ -33,14 +33,23 @@ export function dueAnswer(library: PolicyLibrary, ids: string[], options: DueOpt
     const said = options.deadline === undefined ? '--deadline is missing' : `"${options.deadline}" is no deadline`
     return { refusal: `${said}: write --deadline with one of ${deadlineNames.join(', ')}` }
   }
-  const noLimit = unlimited(policy, name)
-  if (noLimit) return { refusal: `${cite(policy, noLimit.clause)}: this policy sets no limit on asking for stage 2` }
+  const without = noSuchDeadline(policy, name)
+  if (without !== undefined) return { refusal: without }
   const from = dayFrom(options.from)
   if (typeof from !== 'string') return from
   const closures = options.closures === undefined ? [] : closuresIn(options.closures)
   if (!Array.isArray(closures)) return closures
   const clock = clockFor(policy, name, options.area)
   return answerOf(policy, name, clock, from, count(calendarOf(closures), from, clock.span))
+}
+
+/** Why this policy has no such deadline. */
+function noSuchDeadline(policy: Policy, name: DeadlineName): string | undefined {
+  if (name === 'resolve-urgent-enquiry' && !policy.enquiry) {
+    return `${cite(policy, policy.noEarlierStage?.clause)}: this policy has no step before stage 1`
+  }
+  const noLimit = unlimited(policy, name)
+  return noLimit && `${cite(policy, noLimit.clause)}: this policy sets no limit on asking for stage 2`
 }
 
 function dayFrom(when: string | undefined): LocalDate | { refusal: string } {
@@ -72,6 +81,7 @@ function closuresIn(file: string): Closure[] | { refusal: string } {
 
 function answerOf(policy: Policy, name: DeadlineName, clock: DeadlineClock, from: LocalDate, counted: Counted): Answer {
   const { clause, assumption, span } = clock
+  const notes = notesOn(policy, name)
   return {
     json: {
       policy: policy.id,
@@ -82,19 +92,50 @@ function answerOf(policy: Policy, name: DeadlineName, clock: DeadlineClock, from
       from,
       due: counted.due,
       trail: counted.trail,
+      ...(notes.length > 0 && { notes }),
     },
-    text: inWords(policy, name, clock, from, counted),
+    text: inWords(policy, name, clock, from, counted, notes),
     ...(counted.due > knownUntil && {
       warning: `Bank holidays are on file until ${dayInWords(knownUntil)} only: npm run bank-holidays -- refresh`,
     }),
   }
 }
 
-function inWords(policy: Policy, name: DeadlineName, clock: DeadlineClock, from: LocalDate, counted: Counted): string {
+/** What else the policy says of this deadline. */
+function notesOn(policy: Policy, name: DeadlineName): string[] {
+  const stage = policy.stages.find(({ id }) => name === `respond-${id}`)
+  const acknowledged = policy.stages.find(({ id }) => name === `acknowledge-${id}`)
+  const { gotWithin } = policy.escalation
+  return [
+    ...(stage?.respond.aim
+      ? [
+          `Beside it, the council sets itself ${spanInWords(stage.respond.aim.within)} of ${eventInWords(stage.respond.aim.of)} ` +
+            `(${cite(policy, stage.respond.aim.clause)}). Nobody is late by that.`,
+        ]
+      : []),
+    ...(acknowledged?.acknowledge.maySkip ? ['A complaint that is answered quickly needs no acknowledgement.'] : []),
+    ...(name === 'request-stage-2' && gotWithin
+      ? [
+          'It counts from the day on which the resident got the response. ' +
+            `Redress takes that to be ${spanInWords(gotWithin.within)} after the day it was sent.`,
+        ]
+      : []),
+  ]
+}
+
+function inWords(
+  policy: Policy,
+  name: DeadlineName,
+  clock: DeadlineClock,
+  from: LocalDate,
+  counted: Counted,
+  notes: string[],
+): string {
   const source = clock.clause === undefined ? 'assumed' : cite(policy, clock.clause)
   return [
-    `${name}: ${spanInWords(clock.span)} of ${clock.from.replace('-', ' ')} (${source}), ${policy.title}`,
+    `${name}: ${spanInWords(clock.span)} of ${eventInWords(clock.from)} (${source}), ${policy.title}`,
     ...(clock.assumption === undefined ? [] : [clock.assumption]),
+    ...notes,
     `From ${dayInWords(from)}`,
     '',
     ...counted.trail.map(trailLine),
@@ -102,6 +143,10 @@ function inWords(policy: Policy, name: DeadlineName, clock: DeadlineClock, from:
     `Due by the end of ${dayInWords(counted.due)}`,
     '',
   ].join('\n')
+}
+
+function eventInWords(event: CountedFrom): string {
+  return event.replace('-', ' ')
 }
 
 function trailLine({ date, counted, why }: TrailDay): string {

@@ -3,6 +3,7 @@ import type { PolicyLibrary } from '../../prisma/policies.ts'
 import { dayInWords } from '../../workflows/policy/calendar.ts'
 import type { Policy, Span } from '../../workflows/policy/policy.ts'
 import type { Answer } from './answer.ts'
+import { tableRow } from './wrapped-table.ts'
 
 export function listAnswer({ policies }: PolicyLibrary): Answer {
   return {
@@ -50,13 +51,19 @@ function policyInWords(policy: Policy): string {
     `${policy.title} (${policy.id})`,
     `${policy.source}; ${forceInWords(policy)}; cited as ${policy.short}`,
     '',
-    table([['rule', 'value', 'clause'], ...rows]),
+    wrapped([['rule', 'value', 'clause'], ...rows]),
+    ...explanations(policy),
     ...notes.map((note, at) => `(${at + 1}) ${note}`),
     '',
   ].join('\n')
 }
 
-interface ShownRule {
+function explanations({ explains }: Policy): string[] {
+  const each = Object.entries(explains).map(([rule, words]) => `  ${rule}: ${words}`)
+  return each.length === 0 ? [] : ['What it answers to departures from a Code:', ...each, '']
+}
+
+export interface ShownRule {
   name: string
   value: string
   clause?: string
@@ -64,13 +71,15 @@ interface ShownRule {
 }
 
 /** Whatever says where it comes from is a rule, so that a rule added to the shape of a policy is shown without more ado. */
-function rulesIn(part: unknown, path: string[]): ShownRule[] {
+export function rulesIn(part: unknown, path: string[]): ShownRule[] {
   if (Array.isArray(part)) return part.flatMap((item: unknown) => rulesIn(item, [...path, idOf(item)]))
   if (!isRecord(part)) return []
-  const { clause, assumption, ...values } = part
+  const { clause, assumption, id: _id, command: _command, ...values } = part
   const own = typeof clause === 'string' || typeof assumption === 'string'
   const inner = Object.entries(values).filter(([, value]) => holdsRule(value))
-  const plain = Object.entries(values).filter(([, value]) => !holdsRule(value))
+  const plain = Object.entries(values).filter(
+    ([, value]) => !holdsRule(value) && !isEmpty(value) && !(value === 'never' && values['atMost'] === 'none'),
+  )
   const rule: ShownRule = {
     name: path.map(inWords).join(', '),
     value: plain.map(([key, value]) => `${inWords(key)} ${valueInWords(value)}`).join(', '),
@@ -86,13 +95,21 @@ function holdsRule(value: unknown): boolean {
   return 'clause' in value || 'assumption' in value || Object.values(value).some(holdsRule)
 }
 
+/** What tells one entry of a list from the others. */
 function idOf(item: unknown): string {
-  return isRecord(item) && typeof item['id'] === 'string' ? item['id'] : ''
+  if (!isRecord(item)) return ''
+  const id = item['id'] ?? item['command']
+  return typeof id === 'string' ? id : ''
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0
 }
 
 function valueInWords(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value)) return value.map(valueInWords).join(isRecord(value[0]) ? '; ' : ', ')
+  if (typeof value === 'string' && value.includes(' ')) return `“${value}”`
   if (!isRecord(value)) return String(value)
   if (isSpan(value)) return spanInWords(value)
   return Object.entries(value)
@@ -109,8 +126,19 @@ function inWords(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll('-', ' ')
 }
 
+/** As wide as a terminal is, with long cells on several lines. */
+function wrapped(rows: string[][]): string {
+  const most = [36, 60, 48]
+  const widths = widthsOf(rows).map((width, column) => Math.min(width, most[column] ?? width))
+  return rows.map((row) => `${tableRow(widths, row)}\n`).join('')
+}
+
+function widthsOf(rows: string[][]): number[] {
+  return (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+}
+
 function table(rows: string[][]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const widths = widthsOf(rows)
   const line = (row: string[]) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))

@@ -1,17 +1,20 @@
 /** `npm run -s token -- --role officer --sub a.khan`: a signed bearer token for this machine's API. */
 import { parseArgs } from 'node:util'
+import { loadOrganisations } from '../../prisma/organisations-file.ts'
+import { policyLibrary } from '../../prisma/policies.ts'
 import { roles } from '../../workflows/actor.ts'
-import { readTokenConfig } from '../config.ts'
+import { readTokenConfig, type TokenConfig } from '../config.ts'
 import { tokenSecret } from '../token-secret.ts'
 import { claimsSchema, signToken, type Claims } from '../token.ts'
 
-const HELP = `npm run -s token -- --role ROLE --sub WHO [--ref C-…] [--expires 30d]
+const HELP = `npm run -s token -- --role ROLE --sub WHO [--org ID] [--ref C-…] [--expires 30d]
 
   --role ROLE     ${roles.join(', ')}
   --sub WHO       for staff their id, such as a.khan; for a resident any word without spaces
+  --org ID        the organisation, by its id in organisations.yaml; without it, the first one there
   --ref REF       the one complaint that a resident's token is for, beside those they file with it
   --expires HOW   how long it is good: 30d (as it is without), 12h, 15m
-  --json          {"token", "role", "sub", "ref", "expires"} in place of the token alone
+  --json          {"token", "role", "sub", "org", "ref", "expires"} in place of the token alone
   --help          this page
 
 It is signed with TOKEN_SECRET, or with DATA_DIR/token-secret, which is made when it is not there.
@@ -21,6 +24,7 @@ Exit codes: 0 printed, 2 not a token that can be made (stderr says why)
 const options = {
   role: { type: 'string' },
   sub: { type: 'string' },
+  org: { type: 'string' },
   ref: { type: 'string' },
   expires: { type: 'string', default: '30d' },
   json: { type: 'boolean', default: false },
@@ -40,10 +44,17 @@ function read(args: string[]): ReturnType<typeof parseArgs<{ options: typeof opt
   }
 }
 
-function claimsIn(values: { role?: string | undefined; sub?: string | undefined; ref?: string | undefined }): Claims {
+function claimsIn(values: Partial<Record<keyof Claims, string | undefined>>): Claims {
   const claims = claimsSchema.safeParse(values)
   if (claims.success) return claims.data
   throw new Usage(claims.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n'))
+}
+
+function organisationIn(given: string | undefined, { organisations }: TokenConfig): string {
+  const { all } = loadOrganisations(policyLibrary(), organisations)
+  if (given === undefined) return all[0].id
+  if (all.some(({ id }) => id === given)) return given
+  throw new Usage(`--org: there is no organisation "${given}": use ${all.map(({ id }) => id).join(' or ')}`)
 }
 
 function endOf(text: string, nowMs: number): Date {
@@ -57,9 +68,10 @@ function endOf(text: string, nowMs: number): Date {
 async function main(args: string[]): Promise<string> {
   const values = read(args)
   if (values.help) return HELP
-  const claims = claimsIn(values)
+  const config = readTokenConfig()
+  const claims = claimsIn({ ...values, org: organisationIn(values.org, config) })
   const expires = endOf(values.expires, Date.now())
-  const token = await signToken(claims, tokenSecret(readTokenConfig()), expires)
+  const token = await signToken(claims, tokenSecret(config), expires)
   if (!values.json) return `${token}\n`
   return `${JSON.stringify({ token, ...claims, expires: expires.toISOString() }, null, 2)}\n`
 }

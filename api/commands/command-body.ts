@@ -1,6 +1,6 @@
 /** What a person sends with a command: its body, or where it has text the id of a text that is stored already. */
 import { z } from 'zod'
-import { draftId, type Command } from '../../workflows/commands/command.ts'
+import { draftId, type Command, type Known } from '../../workflows/commands/command.ts'
 import { NotUnderstood } from '../../workflows/commands/facts.ts'
 import { draftName } from '../../workflows/commands/message.ts'
 import { readBy, type BodyReader, type Read } from '../operation.ts'
@@ -26,12 +26,19 @@ export function commandBody(command: Command): BodyReader<Given> {
   }
 }
 
-/** The body of a command and the facts that its definition takes from it. */
-export function readFacts(command: Command, sent: unknown): Read<Given & { facts: Record<string, unknown> }> {
+/**
+ * The body of a command and the facts that its definition takes from it.
+ * @param known where it is at hand: without it, nobody's name is found in the text
+ */
+export function readFacts(
+  command: Command,
+  sent: unknown,
+  known?: Known,
+): Read<Given & { facts: Record<string, unknown> }> {
   const read = readBy(command.body(), sent)
   if ('errors' in read) return read
   try {
-    const facts = command.facts(command.digest(read.value), '') as Record<string, unknown>
+    const facts = command.facts(command.digest(read.value, known), '') as Record<string, unknown>
     return { value: { facts, ...(hasWords(command, read.value) && { words: read.value }) } }
   } catch (error) {
     // What a body may hold and a fact may not: a number that is too large for it, say.

@@ -1,5 +1,11 @@
 /** An example of every command's body, for the document and for the tests that try each. */
 export const examples: Record<string, unknown> = {
+  'adopt-policy': { policy: 'housing-ombudsman-code-2024' },
+  'resolve-enquiry': {
+    resolved: true,
+    outcome: 'Our engineer came on Tuesday and the heating works again.',
+    remedies: [{ kind: 'apology', by: '2027-04-06' }],
+  },
   assign: { officer: 'a.khan' },
   acknowledge: {
     definition: 'You have had no heating or hot water since Friday, and two appointments were missed.',
@@ -9,6 +15,12 @@ export const examples: Record<string, unknown> = {
     notResponsibleFor: ['The gas supply to the street, which is the network’s'],
   },
   define: { definition: 'The heating failed on Thursday, not on Friday.' },
+  'add-point': { point: 'The electric heater we were lent broke on its first day.', related: true, delays: false },
+  complain: {
+    summary: 'I reported the street lamp three weeks ago and nobody has come.',
+    outcomesSought: ['A lamp that works', 'To be told when somebody comes'],
+  },
+  'resolve-request': { resolved: true, outcome: 'We put a new bulb into the street lamp on Tuesday.' },
   extend: { reason: 'The part for the boiler comes from abroad.', until: '2027-04-20' },
   'agree-updates': { every: '5 working days' },
   respond: {
@@ -21,5 +33,22 @@ export const examples: Record<string, unknown> = {
     remedies: [{ kind: 'money', by: '2027-05-04', amount: 150, description: 'For four days without heating' }],
   },
   escalate: { reasons: 'The engineer never came; our neighbours were in all day.' },
+  decline: {
+    reason: 'legal-proceedings',
+    explanation:
+      'You have asked a court to decide about the same repairs. We looked at whether any part is left for us, and found none.',
+    evidence: 'The claim form, which was filed at the county court on 2 March 2027.',
+    otherRoutes: 'Citizens Advice can tell you how a claim goes on.',
+  },
+  'decline-escalation': {
+    reason: 'considered-before',
+    explanation: 'You ask about the appointment in March. We answered that at stage 2 of your earlier complaint.',
+    evidence: 'Our final answer to you of 12 May 2027.',
+  },
+  reopen: {
+    because: 'ombudsman',
+    decidedOn: '2027-05-10',
+    note: 'The Ombudsman found that you could not have known of the damage any sooner.',
+  },
   withdraw: { reason: 'It has been repaired.' },
 }

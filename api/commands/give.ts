@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import type { Command } from '../../workflows/commands/command.ts'
 import type { Answer } from '../../workflows/listening.ts'
+import { linkedBy } from '../../prisma/file-linked.ts'
 import { actorText } from '../caller.ts'
 import { caseFor } from '../complaints/case-for.ts'
 import { claimOf, keep, updateIdOf, type Claim } from '../idempotency.ts'
@@ -20,7 +21,7 @@ const note = 'Taken by the workflow. The records do not hold it yet: look at the
 export async function give(
   services: Services,
   command: Command,
-  asked: Asked<undefined, Given>,
+  asked: Asked<unknown, Given>,
 ): Promise<Reply | Problem> {
   const { ref, caller, body, nowMs, idempotencyKey: key } = asked
   const seen = await caseFor(services.records, caller, ref)
@@ -38,25 +39,28 @@ export async function give(
   }
   const sent = await send(services.temporal, sending)
   const outcome = sent.is === 'not-running' ? await wake(services, command, sending) : sent
-  return answerFor(services, ref, outcome, prepared, claim)
+  return answerFor(services, command, ref, outcome, prepared, claim)
 }
 
 async function answerFor(
   { records }: Services,
+  command: Command,
   ref: string,
   sent: Sent,
   prepared: Prepared,
   claim: Claim | undefined,
 ): Promise<Reply | Problem> {
   if (sent.is === 'done') {
-    const answer = doneAnswer(ref, sent.answer)
+    const linked = command.makesComplaint ? await linkedBy(records, ref, sent.answer.seq) : undefined
+    const answer = { ...doneAnswer(ref, sent.answer), ...(linked !== undefined && { linked }) }
     if (claim) await keep(records, claim, { ref, status: 200, answer })
     return { status: 200, body: answer }
   }
   if (sent.is === 'accepted') return { status: 202, body: { ref, note } }
   if (sent.is === 'refused') {
     await takeBack(records, prepared, claim)
-    return { problem: 'against-the-rules', rule: sent.refusal.rule, detail: sent.refusal.message }
+    const { rule, message, missing } = sent.refusal
+    return { problem: 'against-the-rules', rule, detail: message, ...(missing && { missing }) }
   }
   // The text stays: a workflow that is only slow may still take the command, and refers to it.
   return unavailable(

@@ -10,10 +10,12 @@ import { actorText } from '../caller.ts'
 import { caseFor } from '../complaints/case-for.ts'
 import { instant } from '../complaints/deadline.ts'
 import { defineOperation, type Operation } from '../operation.ts'
-import { acceptedSchema, doneSchema } from './answers.ts'
+import { acceptedSchema, doneSchema, readinessSchema } from './answers.ts'
 import { commandBody, draftIdSchema, readFacts } from './command-body.ts'
+import { tryOut } from './dry-run.ts'
 import { examples } from './examples.ts'
 import { give } from './give.ts'
+import { factsFor } from './texts.ts'
 
 const ofTheComplaint = ['mistyped-reference', 'unknown-complaint', 'unavailable'] as const
 const ofTheBody = ['bad-input', 'malformed-json', 'too-large', 'not-json'] as const
@@ -22,6 +24,13 @@ const ofTheBody = ['bad-input', 'malformed-json', 'too-large', 'not-json'] as co
 function camel(name: string): string {
   return name.replace(/-([a-z])/g, (_all, letter: string) => letter.toUpperCase())
 }
+
+const querySchema = z.strictObject({
+  dryRun: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe('true: nothing is done, stored or sent, and the answer lists what is missing, each with its clause'),
+})
 
 function giving(command: Command): Operation {
   const stored = command.words === 'none' ? [] : (['unknown-draft'] as const)
@@ -34,13 +43,17 @@ function giving(command: Command): Operation {
     description: command.description,
     by: command.by,
     once: true,
+    query: querySchema,
     body: { ...commandBody(command), example: examples[command.name] },
     answers: {
-      200: { description: 'Done, and in the records', schema: doneSchema },
+      200: {
+        description: 'Done, and in the records; with dryRun=true: what is missing',
+        schema: z.union([doneSchema, readinessSchema]),
+      },
       202: { description: 'Taken; the records will hold it', schema: acceptedSchema },
     },
     problems: [...ofTheBody, ...ofTheComplaint, ...stored, 'against-the-rules', 'key-used'],
-    handle: (services, asked) => give(services, command, asked),
+    handle: (services, asked) => (asked.query.dryRun === 'true' ? tryOut : give)(services, command, asked),
   })
 }
 
@@ -60,9 +73,11 @@ function storing(command: Command): Operation {
     async handle({ records }, { ref, caller, body, nowMs }) {
       const seen = await caseFor(records, caller, ref)
       if ('problem' in seen) return seen
+      const read = await factsFor(records, { command, ref, caller, body })
+      if ('problem' in read) return read
       const text = { kind: command.name, body: (body.words ?? {}) as Prisma.InputJsonObject }
       const [draft] = await writeTexts(records, ref, [text], actorText(caller), nowMs)
-      return { status: 200, body: { draft, ...body.facts } }
+      return { status: 200, body: { draft, ...read.facts } }
     },
   })
 }

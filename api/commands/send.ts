@@ -97,7 +97,8 @@ async function outcomeOf(
   }
 }
 
-const refusalSchema = z.object({ rule: z.string(), message: z.string() })
+const missingSchema = z.object({ rule: z.string(), message: z.string() })
+const refusalSchema = missingSchema.extend({ missing: z.array(missingSchema).exactOptional() })
 
 /** A refusal looks the same whether the validator gave it or the handler, whose facts came later. */
 function refusalIn(error: unknown): Refusal | undefined {

@@ -2,12 +2,13 @@
 import { z } from 'zod'
 import type { Records, Transaction } from '../../prisma/client.ts'
 import type { Prisma } from '../../prisma/generated/client.ts'
+import { knownFor } from '../../prisma/known.ts'
 import { writeTexts } from '../../prisma/texts.ts'
 import type { Command } from '../../workflows/commands/command.ts'
 import { actorText, type Caller } from '../caller.ts'
 import { giveBack, keep, take, usedForOther, type Claim } from '../idempotency.ts'
 import type { Reply } from '../operation.ts'
-import type { Problem } from '../problem.ts'
+import { badInput, type Problem } from '../problem.ts'
 import { doneSchema } from './answers.ts'
 import { draftIdSchema, readFacts, type Given } from './command-body.ts'
 
@@ -18,18 +19,28 @@ export interface Prepared {
   own?: string
 }
 
+type Read = { facts: Record<string, unknown> }
+
 /** What an unfinished claim keeps, so that the same request goes on with the same text. */
 const unfinished = z.object({ draft: draftIdSchema.optional() })
+
+/** Whose command it is, and what was sent with it. */
+export interface GivenCommand {
+  command: Command
+  ref: string
+  caller: Caller
+  body: Given
+}
 
 /** Takes the key and stores the text in one transaction; or the earlier answer, or why not. */
 export async function prepare(
   records: Records,
-  given: { command: Command; ref: string; caller: Caller; body: Given; claim: Claim | undefined; nowMs: number },
+  given: GivenCommand & { claim: Claim | undefined; nowMs: number },
 ): Promise<Prepared | Reply | Problem> {
-  const { command, ref, body, claim, nowMs } = given
-  const stored = body.draft === undefined ? undefined : await storedFacts(records, command, ref, body.draft)
-  if (stored && 'problem' in stored) return stored
-  const facts = stored?.facts ?? body.facts ?? {}
+  const { ref, body, claim, nowMs } = given
+  const read = await factsFor(records, given)
+  if ('problem' in read) return read
+  const { facts } = read
   return records.$transaction(async (tx) => {
     const earlier = claim && (await take(tx, claim, ref, nowMs))
     if (earlier === 'other') return usedForOther
@@ -41,29 +52,39 @@ export async function prepare(
   })
 }
 
-async function store(
-  tx: Transaction,
-  { command, ref, caller, body, nowMs }: { command: Command; ref: string; caller: Caller; body: Given; nowMs: number },
-): Promise<string | undefined> {
-  if (!body.words) return undefined
-  const text = { kind: command.name, body: body.words as Prisma.InputJsonObject }
-  const [id] = await writeTexts(tx, ref, [text], actorText(caller), nowMs)
-  return id
+/** What travels of the command: from what was sent, or from the text stored before, and by what is known of the case. */
+export async function factsFor(records: Records, given: GivenCommand): Promise<Read | Problem> {
+  const { command, ref, caller, body } = given
+  if (body.draft !== undefined) return storedFacts(records, given, body.draft)
+  const known = body.words && (await knownFor(records, command, ref, [actorText(caller)]))
+  if (!known) return { facts: body.facts ?? {} }
+  const read = readFacts(command, body.words, known)
+  return 'value' in read ? read.value : badInput(read.errors)
 }
 
 async function storedFacts(
   records: Records,
-  command: Command,
-  ref: string,
+  { command, ref, caller }: GivenCommand,
   draft: string,
-): Promise<{ facts: Record<string, unknown> } | Problem> {
+): Promise<Read | Problem> {
   const text = await records.text.findFirst({ where: { id: draft, complaintRef: ref, kind: command.name } })
-  const read = text ? readFacts(command, text.body) : undefined
+  const known = text && (await knownFor(records, command, ref, [actorText(caller), text.by]))
+  const read = text ? readFacts(command, text.body, known ?? undefined) : undefined
   if (read && 'value' in read) return read.value
   return {
     problem: 'unknown-draft',
     detail: `Complaint ${ref} has no stored text ${draft} for "${command.name}". Store the text again.`,
   }
+}
+
+async function store(
+  tx: Transaction,
+  { command, ref, caller, body, nowMs }: GivenCommand & { nowMs: number },
+): Promise<string | undefined> {
+  if (!body.words) return undefined
+  const text = { kind: command.name, body: body.words as Prisma.InputJsonObject }
+  const [id] = await writeTexts(tx, ref, [text], actorText(caller), nowMs)
+  return id
 }
 
 /** The command was refused: nothing of it stays. What was stored before it does. */

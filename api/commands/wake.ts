@@ -5,12 +5,8 @@ import { startFromRecords } from '../../prisma/restart.ts'
 import type { Services } from '../services.ts'
 import { send, sendAndStart, startOnly, type Sending, type Sent } from './send.ts'
 
-export async function wake(
-  { records, library, temporal, now }: Services,
-  command: Command,
-  sending: Sending,
-): Promise<Sent> {
-  const start = await startFromRecords(records, library, sending.ref, now())
+export async function wake({ records, temporal, now }: Services, command: Command, sending: Sending): Promise<Sent> {
+  const start = await startFromRecords(records, sending.ref, now())
   if (!start) return { is: 'not-running' }
   if (start.receivedAtMs !== undefined) {
     await startOnly(temporal, sending, start)

@@ -3,9 +3,10 @@ import type { Records } from '../../prisma/client.ts'
 import { maySee, type Caller } from '../caller.ts'
 import type { Problem } from '../problem.ts'
 
-/** Another resident's complaint is answered as one that is not there. */
+/** Another organisation's complaint, or another resident's, is answered as one that is not there. */
 export async function caseFor(records: Records, caller: Caller, ref: string): Promise<{ ref: string } | Problem> {
-  const found = await records.complaint.findUnique({ where: { ref }, select: { ref: true, filedBy: true } })
+  const select = { ref: true, filedBy: true, organisationId: true } as const
+  const found = await records.complaint.findUnique({ where: { ref }, select })
   return found && maySee(caller, found) ? { ref: found.ref } : unknownComplaint(ref)
 }
 

@@ -2,14 +2,17 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
 import { z } from 'zod'
 import { fileComplaint, type Filed } from '../../prisma/file-complaint.ts'
+import { policyFor } from '../../prisma/organisations.ts'
 import { roles } from '../../workflows/actor.ts'
 import { dateFault, intakeSchema, type Intake } from '../../workflows/intake.ts'
-import { localTimestamp } from '../../workflows/policy/calendar.ts'
+import { intakeRefusal } from '../../workflows/intake-rules.ts'
+import { localDate, localTimestamp, parseWhen } from '../../workflows/policy/calendar.ts'
+import { kinds } from '../../workflows/policy/names.ts'
 import { currentStage } from '../../workflows/stage.ts'
 import { startOptions } from '../../workflows/start-options.ts'
 import { subjectOf } from '../caller.ts'
 import { traceOf } from '../failures.ts'
-import { claimOf, keep, take, usedForOther } from '../idempotency.ts'
+import { claimOf, giveBack, keep, take, usedForOther } from '../idempotency.ts'
 import { defineOperation, readBy, type Asked, type Read, type Reply } from '../operation.ts'
 import type { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
@@ -22,6 +25,7 @@ const startMs = 3_000
 const answerSchema = z
   .strictObject({
     ref: z.string(),
+    kind: z.enum(kinds),
     policy: z.string(),
     stage: z.string(),
     status: z.string(),
@@ -56,7 +60,8 @@ export const file = defineOperation({
   id: 'fileComplaint',
   tag: 'Complaints',
   title: 'Make a complaint',
-  description: 'Records a complaint and starts its clock. The receipt goes to the resident at once.',
+  description:
+    'Records a complaint and starts its clock. The receipt goes to the resident at once. With “kind”: a service request, a compliment, a suggestion or feedback from a survey, each answered in its own way; a complaint about it is made with “complain”.',
   by: roles,
   once: true,
   body: { schema: intakeSchema, example, read: readIntake },
@@ -64,7 +69,7 @@ export const file = defineOperation({
     201: { description: 'Recorded and under way', schema: answerSchema },
     202: { description: 'Recorded; its workflow starts within a minute', schema: answerSchema },
   },
-  problems: ['bad-input', 'malformed-json', 'too-large', 'not-json', 'key-used', 'unavailable'],
+  problems: ['bad-input', 'malformed-json', 'too-large', 'not-json', 'against-the-rules', 'key-used', 'unavailable'],
   handle: fileOnce,
 })
 
@@ -78,12 +83,17 @@ async function fileOnce(services: Services, asked: Asked<undefined, Intake>): Pr
   const { body: intake, caller, idempotencyKey, nowMs } = asked
   const claim =
     idempotencyKey === undefined ? undefined : claimOf(idempotencyKey, caller, 'POST /v1/complaints', intake)
-  const { policy } = services
   const outcome = await services.records.$transaction(
-    async (tx) => {
+    async (tx): Promise<Reply | Problem | { filed: Filed; answer: Answer }> => {
       const earlier = claim && (await take(tx, claim, null, nowMs))
       if (earlier) return earlier === 'other' ? usedForOther : created(answerSchema.parse(earlier.answer))
-      const filed = await fileComplaint(tx, { intake, policy, filedBy: subjectOf(caller), nowMs })
+      const found = policyOn(services, asked)
+      if ('refusal' in found) {
+        if (claim) await giveBack(tx, claim)
+        return { problem: 'against-the-rules', rule: found.refusal.rule, detail: found.refusal.message }
+      }
+      const under = { organisation: caller.org, policy: found.policy }
+      const filed = await fileComplaint(tx, { intake, ...under, filedBy: subjectOf(caller), nowMs })
       const answer = answerOf(filed)
       if (claim) await keep(tx, claim, { ref: filed.ref, status: 201, answer })
       return { filed, answer }
@@ -98,6 +108,14 @@ async function fileOnce(services: Services, asked: Asked<undefined, Intake>): Pr
     : { ...created(answer), status: 202, body: { ...answer, note } }
 }
 
+/** The policy of the caller's organisation that was in force on the day of receipt, if it takes the complaint in as it is. */
+function policyOn({ organisations }: Services, { body, caller, nowMs }: Asked<undefined, Intake>) {
+  const receivedOn = localDate(body.received === undefined ? nowMs : parseWhen(body.received))
+  const found = policyFor(organisations, caller.org, receivedOn, body.landlordMatter)
+  const refusal = 'policy' in found ? intakeRefusal(body, found.policy) : undefined
+  return refusal ? { refusal } : found
+}
+
 function created(answer: Answer): Reply {
   return { status: 201, body: answer, headers: { Location: `/v1/complaints/${answer.ref}` } }
 }
@@ -105,6 +123,7 @@ function created(answer: Answer): Reply {
 function answerOf({ ref, state, start }: Filed): Answer {
   return {
     ref,
+    kind: state.kind,
     policy: state.policy.id,
     stage: currentStage(state).id,
     status: state.status,

@@ -72,9 +72,9 @@ export const printQueue = defineOperation({
   by: ['officer', 'manager'],
   answers: { 200: { description: 'The queue', schema: z.strictObject({ letters: z.array(queued) }) } },
   problems: ['unavailable'],
-  async handle({ records }) {
+  async handle({ records }, { caller }) {
     const rows = await records.letter.findMany({
-      where: { channel: 'letter', status: 'queued' },
+      where: { channel: 'letter', status: 'queued', complaint: { organisationId: caller.org } },
       orderBy: [{ madeAt: 'asc' }, { complaintRef: 'asc' }, { seq: 'asc' }],
       take: most,
       select: { complaintRef: true, seq: true, kind: true, subject: true, madeAt: true },

@@ -6,6 +6,7 @@ import { staffId } from '../../workflows/actor.ts'
 import { code, day } from '../../workflows/commands/fields.ts'
 import { deadlineNames } from '../../workflows/policy/deadline-rules.ts'
 import { localTimestamp, startOfDay } from '../../workflows/policy/calendar.ts'
+import { kinds } from '../../workflows/policy/names.ts'
 import { defineOperation, type Asked, type Reply } from '../operation.ts'
 import { badInput, type Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
@@ -13,11 +14,16 @@ import { after, cursorOf, orderOf, readCursor, sorts } from './cursor.ts'
 import { instant } from './deadline.ts'
 
 const querySchema = z.strictObject({
-  status: z.enum(['received', 'acknowledged', 'answered', 'closed', 'withdrawn']).optional(),
-  stage: z.enum(['stage-1', 'stage-2']).optional(),
+  kind: z
+    .enum([...kinds, 'all'])
+    .default('complaint')
+    .describe('Complaints alone, unless another kind is asked for, or all'),
+  status: z.enum(['open', 'received', 'acknowledged', 'answered', 'closed', 'withdrawn', 'declined']).optional(),
+  stage: z.enum(['feedback', 'service-request', 'urgent-enquiry', 'stage-1', 'stage-2']).optional(),
   serviceArea: code().optional(),
   officer: z.string().regex(staffId, 'must be a staff id, such as a.khan').optional(),
   overdue: z.enum(['true', 'false']).optional(),
+  outOfTime: z.enum(['true', 'false']).optional().describe('Came later than its policy takes complaints'),
   dueBefore: day().optional().describe('Whose next deadline is before this day'),
   sort: z.enum(sorts).default('dueAt').describe('With - for descending; complaints with nothing due come last'),
   limit: z
@@ -33,6 +39,9 @@ type Query = z.output<typeof querySchema>
 export const listed = z
   .strictObject({
     ref: z.string(),
+    kind: z.enum(kinds),
+    linkedTo: z.string().nullable().describe('The case that it came out of: a service request, another complaint'),
+    organisation: z.string(),
     policy: z.string(),
     stage: z.string(),
     status: z.string(),
@@ -41,6 +50,9 @@ export const listed = z
     channel: z.string(),
     officer: z.string().nullable(),
     overdue: z.boolean(),
+    outOfTime: z
+      .boolean()
+      .describe('Came later than its policy takes complaints: somebody considers whether to take it all the same'),
     nextDeadline: z.enum(deadlineNames).nullable(),
     dueAt: instant.nullable(),
     receivedAt: instant,
@@ -68,12 +80,12 @@ export const list = defineOperation({
   handle: page,
 })
 
-async function page({ records }: Services, { query }: Asked<Query, undefined>): Promise<Reply | Problem> {
+async function page({ records }: Services, { query, caller }: Asked<Query, undefined>): Promise<Reply | Problem> {
   const from = query.cursor === undefined ? undefined : readCursor(query.sort, query.cursor)
   if (from === 'unreadable')
     return badInput([{ field: 'cursor', message: 'must be “next” of a page with the same sort' }])
   const rows = await records.complaint.findMany({
-    where: { AND: [filterOf(query), ...(from ? [after(query.sort, from)] : [])] },
+    where: { AND: [{ organisationId: caller.org }, filterOf(query), ...(from ? [after(query.sort, from)] : [])] },
     orderBy: orderOf(query.sort),
     take: query.limit + 1,
     omit: { state: true },
@@ -83,13 +95,24 @@ async function page({ records }: Services, { query }: Asked<Query, undefined>): 
   return { status: 200, body: { complaints: shown.map(summaryOf), next: last ? cursorOf(query.sort, last) : null } }
 }
 
-function filterOf({ status, stage, serviceArea, officer, overdue, dueBefore }: Query): Prisma.ComplaintWhereInput {
+function filterOf({
+  kind,
+  status,
+  stage,
+  serviceArea,
+  officer,
+  overdue,
+  outOfTime,
+  dueBefore,
+}: Query): Prisma.ComplaintWhereInput {
   return {
+    ...(kind !== 'all' && { kind }),
     ...(status !== undefined && { status }),
     ...(stage !== undefined && { stage }),
     ...(serviceArea !== undefined && { serviceArea }),
     ...(officer !== undefined && { officer }),
     ...(overdue !== undefined && { overdue: overdue === 'true' }),
+    ...(outOfTime !== undefined && { outOfTime: outOfTime === 'true' }),
     ...(dueBefore !== undefined && { dueAt: { lt: new Date(startOfDay(dueBefore)) } }),
   }
 }
@@ -98,6 +121,9 @@ function filterOf({ status, stage, serviceArea, officer, overdue, dueBefore }: Q
 export function summaryOf(row: Omit<Complaint, 'state'>): z.input<typeof listed> {
   return {
     ref: row.ref,
+    kind: listed.shape.kind.parse(row.kind),
+    linkedTo: row.linkedTo,
+    organisation: row.organisationId,
     policy: row.policyId,
     stage: row.stage,
     status: row.status,
@@ -106,6 +132,7 @@ export function summaryOf(row: Omit<Complaint, 'state'>): z.input<typeof listed>
     channel: row.channel,
     officer: row.officer,
     overdue: row.overdue,
+    outOfTime: row.outOfTime,
     nextDeadline: listed.shape.nextDeadline.parse(row.nextDeadline),
     dueAt: row.dueAt && localTimestamp(row.dueAt.getTime()),
     receivedAt: localTimestamp(row.receivedAt.getTime()),

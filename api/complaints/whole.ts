@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { localTimestamp } from '../../workflows/policy/calendar.ts'
+import { capacities } from '../../workflows/policy/names.ts'
 import { dayOf, deadlineOfRow, deadlineSchema, instant } from './deadline.ts'
 import { listed, summaryOf } from './list.ts'
 
@@ -15,6 +16,7 @@ export const included = {
     letters: { orderBy: { seq: 'asc' }, omit: { html: true, text: true, document: true, pdf: true, recipient: true } },
     decisions: { orderBy: { seq: 'asc' } },
     actions: { orderBy: [{ seq: 'asc' }, { number: 'asc' }] },
+    linked: { orderBy: { linkedSeq: 'asc' }, select: { ref: true } },
   },
 } as const satisfies Prisma.ComplaintDefaultArgs
 type Row = Prisma.ComplaintGetPayload<typeof included>
@@ -26,6 +28,15 @@ const person = z.strictObject({
   address: z.array(z.string()),
   preferredContact: z.string(),
   adjustments: z.array(z.string()),
+})
+/** Who complains for the resident, as it was taken in. */
+const representative = z.strictObject({
+  name: z.string(),
+  capacity: z.enum(capacities),
+  permission: z.string(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  address: z.array(z.string()).optional(),
 })
 const entry = z.strictObject({
   seq: z.int(),
@@ -63,7 +74,11 @@ export const wholeSchema = listed
     summary: z.string().nullable().describe('What it is about, in the resident’s words'),
     points: z.array(z.string()),
     outcomesSought: z.array(z.string()),
-    resident: person.nullable().describe('Null once the person is erased'),
+    concerns: z.array(z.string()).describe('Matters that some policies never turn away'),
+    anonymous: z.boolean().describe('Nobody is known who could be written to'),
+    resident: person.nullable().describe('Null where nobody is known, and once the person is erased'),
+    representative: representative.nullable().describe('Who complains for the resident, to staff'),
+    linked: z.array(z.string()).describe('Complaints that came out of this case'),
     deadlines: z.array(deadlineSchema),
     timeline: z.array(entry),
     letters: z.array(letter),
@@ -85,7 +100,10 @@ export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchem
     points: row.points.map((point) => point.words),
     outcomesSought:
       wordsOf(row, 'outcomes-sought', z.object({ outcomesSought: z.array(z.string()) }))?.outcomesSought ?? [],
+    ...{ concerns: row.concerns, anonymous: row.anonymous },
     resident: residentOf(row),
+    representative: toStaff ? representativeOf(row) : null,
+    linked: row.linked.map(({ ref }) => ref),
     deadlines: row.deadlines.map(deadlineOfRow),
     timeline: row.timeline
       .filter(({ event }) => toStaff || !inside.has(event))
@@ -107,8 +125,12 @@ function wordsOf<T>(row: Row, kind: string, schema: z.ZodType<T>): T | undefined
 
 function residentOf({ person: one }: Row): z.input<typeof person> | null {
   if (!one) return null
-  const { complaintRef: _ref, ...rest } = one
+  const { complaintRef: _ref, representative: _other, ...rest } = one
   return rest
+}
+
+function representativeOf({ person: one }: Row): z.input<typeof representative> | null {
+  return one?.representative ? representative.parse(one.representative) : null
 }
 
 function entryOf(

@@ -17,6 +17,10 @@ const problemSchema = z
     detail: z.string(),
     instance: z.string(),
     rule: z.string().optional().describe('The clause that forbids it, for 409'),
+    missing: z
+      .array(z.object({ rule: z.string(), message: z.string() }))
+      .optional()
+      .describe('For 409 where several things may be missing: each of them, with its clause'),
     errors: z
       .array(z.object({ field: z.string(), message: z.string() }))
       .optional()
@@ -27,6 +31,7 @@ const problemSchema = z
 const params: Record<string, z.ZodType> = {
   ref: z.string().meta({ description: 'The complaint’s reference', example: 'C-7KQM-2XPA' }),
   id: z.string().meta({ description: 'The letter’s number', example: '1' }),
+  change: z.string().meta({ description: 'The number of the calendar’s change', example: '7' }),
 }
 
 const keyHeader = z.object({
@@ -50,7 +55,7 @@ export function openApiDocument(operations: readonly Operation[]): ReturnType<ty
       description:
         'Complaints to councils and landlords, kept to the clocks of their Complaint Handling Code. Errors are problem details (RFC 9457).',
     },
-    tags: ['Complaints', 'Commands', 'Texts', 'Letters', 'Service'].map((name) => ({ name })),
+    tags: ['Complaints', 'Commands', 'Texts', 'Letters', 'Calendar', 'Service'].map((name) => ({ name })),
     paths,
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
   })

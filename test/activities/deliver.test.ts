@@ -3,13 +3,13 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { deliver, type DeliverDeps } from '../../activities/deliver.ts'
 import { composeLetter } from '../../activities/letters/compose.ts'
 import { letterData } from '../../activities/letters/gather.ts'
-import { loadOrganisation } from '../../activities/letters/organisation.ts'
 import type { Recipient } from '../../activities/letters/recipient.ts'
 import { createMailer } from '../../activities/mail.ts'
 import { openRecords, type Records } from '../../prisma/client.ts'
+import { keepPolicy } from '../../prisma/policy-versions.ts'
 import { testDatabase, type TestDatabase } from '../servers.ts'
 import { happenings } from './letters/happenings.ts'
-import { sourceFor, type Happening } from './letters/invented.ts'
+import { policy, sourceFor, type Happening } from './letters/invented.ts'
 import { dropsAfterMessage, rawServer, refusal, smtpServer } from './smtp.ts'
 
 let database: TestDatabase
@@ -41,7 +41,9 @@ async function letter(
   await db.complaint.create({
     data: {
       ref,
-      policyId: 'housing-ombudsman-code-2024',
+      organisationId: 'exampleton',
+      policyId: policy.id,
+      policyDigest: await keepPolicy(db, policy, 0),
       channel: 'online',
       serviceArea: 'repairs',
       landlordMatter: 'true',
@@ -79,7 +81,7 @@ interface World extends DeliverDeps {
 }
 
 function world(url: string, sendLimitMs = 2_000): World {
-  const mailer = createMailer(url, loadOrganisation(), { sendLimitMs, maxConnections: 5 })
+  const mailer = createMailer(url, { sendLimitMs, maxConnections: 5 })
   ended.push(() => mailer.close())
   const clock = { ms: Date.parse('2027-03-22T10:00:00Z') }
   const logged: string[] = []

@@ -1,16 +1,15 @@
 import { afterEach, expect, test } from 'vitest'
-import { loadOrganisation } from '../../activities/letters/organisation.ts'
 import { createMailer, type Mailer, type MailerOptions, type Message } from '../../activities/mail.ts'
 import { drips, dropsAfterMessage, rawServer, refusal, smtpServer } from './smtp.ts'
 
-const organisation = loadOrganisation()
+const from = { name: 'Exampleton Council Complaints team', email: 'complaints@exampleton.example' }
 const ended: (() => Promise<void> | void)[] = []
 afterEach(async () => {
   for (const end of ended.splice(0).reverse()) await end()
 })
 
 function mailer(url: string, options: Partial<MailerOptions> = {}): Mailer {
-  const made = createMailer(url, organisation, options)
+  const made = createMailer(url, options)
   ended.push(() => made.close())
   return made
 }
@@ -25,6 +24,7 @@ async function raw(answer: Parameters<typeof rawServer>[0]) {
   return smtp
 }
 const message: Message = {
+  from,
   ref: 'C-2027-0041-K',
   seq: 5,
   to: { name: 'Rosa Résident', email: 'rosa@resident.example' },
@@ -43,8 +43,8 @@ test('a message arrives with both forms and the headers that keep it in its thre
   expect(mail.subject).toBe(message.subject)
   expect(mail.messageId).toBe('<C-2027-0041-K.5@exampleton.example>')
   expect(mail.references).toBe('<C-2027-0041-K.1@exampleton.example>')
-  expect(mail.from?.value[0]?.address).toBe(organisation.email)
-  expect(mail.replyTo?.value[0]?.address).toBe(organisation.email)
+  expect(mail.from?.value[0]?.address).toBe(from.email)
+  expect(mail.replyTo?.value[0]?.address).toBe(from.email)
   expect(mail.headers.get('auto-submitted')).toBe('auto-generated')
   expect(source).not.toMatch(/list-unsubscribe/i)
 })

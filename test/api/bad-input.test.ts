@@ -129,6 +129,13 @@ const commandMistakes: [path: string, json: unknown, field: string][] = [
   ['respond', { draft: `t-${'a'.repeat(20)}`, outcome: 'upheld' }, 'outcome'],
   ['escalate', { reasons: '' }, 'reasons'],
   ['withdraw', { reason: 5 }, 'reason'],
+  ['decline', { reason: 'legal-proceedings', explanation: 'CANARY' }, 'evidence'],
+  ['decline', { reason: 'We are busy', explanation: 'CANARY', evidence: 'x' }, 'reason'],
+  ['decline', { reason: 'out-of-time', explanation: 'x', evidence: 'x', issueOn: 'long ago' }, 'issueOn'],
+  ['decline-escalation', { reason: 'out-of-time', explanation: '', evidence: 'x' }, 'explanation'],
+  ['reopen', { because: 'the-resident', decidedOn: '2026-12-01', note: 'CANARY' }, 'because'],
+  ['reopen', { because: 'council', decidedOn: 'yesterday', note: 'CANARY' }, 'decidedOn'],
+  ['reopen', { because: 'council', decidedOn: '2026-12-01' }, 'note'],
 ]
 test.each(commandMistakes)('command %s: %j', async (name, json, field) => {
   const { body, text } = await refused('POST', `/v1/complaints/${ref}/${name}`, { json }, 400)

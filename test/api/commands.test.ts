@@ -186,9 +186,11 @@ test('escalate opens a closed complaint again, once, however many ask', async ()
 })
 
 test('a complaint whose workflow was never started is started by its first command', async () => {
-  const { records, policy } = api.services
+  const { records, library } = api.services
+  const policy = library.byId('housing-ombudsman-code-2024')
   // As after a crash between the case row and the start.
-  const given = { intake: intakeSchema.parse(intake), policy, filedBy: 'resident:sam', nowMs: Date.now() }
+  const under = { organisation: 'exampleton', policy }
+  const given = { intake: intakeSchema.parse(intake), ...under, filedBy: 'resident:sam', nowMs: Date.now() }
   const { ref } = await records.$transaction((tx) => fileComplaint(tx, given))
   expect((await done(ref, 'acknowledge')).body).toMatchObject({ seq: 2, status: 'acknowledged' })
   expect((await done(ref, 'respond')).body).toMatchObject({ status: 'answered' })

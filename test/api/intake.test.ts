@@ -25,8 +25,8 @@ test('a complaint is recorded, and the sweep will find it', async () => {
     status: 'running',
     counts: { from: 'receipt', number: 5, unit: 'working-days' },
   })
-  const { records, library } = api.services
-  const start = await startFromRecords(records, library, String(body['ref']), Date.now())
+  const { records } = api.services
+  const start = await startFromRecords(records, String(body['ref']), Date.now())
   expect(start?.state).toMatchObject({ points: 2, serviceArea: 'repairs', landlordMatter: true })
   // The same deadline from the records as in the answer.
   const { body: read } = await api.ask('GET', `/v1/complaints/${String(body['ref'])}`, resident)

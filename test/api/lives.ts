@@ -2,7 +2,6 @@
 import { TestWorkflowEnvironment } from '@temporalio/testing'
 import type { Worker } from '@temporalio/worker'
 import { createActivities } from '../../activities/index.ts'
-import { loadOrganisation } from '../../activities/letters/organisation.ts'
 import { readConfig } from '../../worker/embedded/config.ts'
 import { findTemporalCli } from '../../worker/embedded/temporal-cli.ts'
 import { createWorker } from '../../worker/worker.ts'
@@ -28,20 +27,19 @@ export interface Running {
 }
 
 export async function startWorker(environment: TestWorkflowEnvironment, { services }: Api): Promise<Running> {
-  const organisation = loadOrganisation()
   const mailer = {
     sendLimitMs: 1,
     messageId: () => '',
     send: () => Promise.reject(new Error('no mail in these tests')),
     close: () => undefined,
   }
-  const { records, library, temporal: client, now } = services
+  const { records, library, organisations, temporal: client, now } = services
   let delivered = 0
   const worker: Worker = await createWorker({
     connection: environment.nativeConnection,
     namespace: environment.namespace ?? 'default',
     activities: {
-      ...createActivities({ records, library, organisation, mailer, client, now }),
+      ...createActivities({ records, library, organisations, mailer, client, now }),
       deliver: () => {
         delivered++
         return Promise.resolve({ status: 'sent' })

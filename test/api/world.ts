@@ -10,6 +10,7 @@ import { operations } from '../../api/operations.ts'
 import type { Services } from '../../api/services.ts'
 import { signToken, type Claims } from '../../api/token.ts'
 import { openRecords } from '../../prisma/client.ts'
+import { loadOrganisations } from '../../prisma/organisations-file.ts'
 import { policyLibrary } from '../../prisma/policies.ts'
 import { testDatabase } from '../servers.ts'
 
@@ -62,7 +63,7 @@ export async function openApi(temporal?: Client): Promise<Api> {
   const services: Services = {
     ...{ records, library, secret },
     temporal: temporal ?? new Client({ connection: Connection.lazy({ address: '127.0.0.1:1', interceptors: [] }) }),
-    policy: library.byId('housing-ombudsman-code-2024'),
+    organisations: loadOrganisations(library),
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     now: () => Date.now(),
   }

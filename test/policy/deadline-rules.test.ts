@@ -35,13 +35,17 @@ it('gives the window of a policy that has one', () => {
 
 it('gives a service area its own clock, and the others the ordinary one', () => {
   const within = 'within: 10 working days, of: acknowledgement'
-  const areas = parsePolicy(text.replace(within, `${within}, areas: { housing: 7 working days }`), 'code.yaml')
+  const own = `${within}, areas: [{ of: [housing, repairs], within: 7 working days }]`
+  const areas = parsePolicy(text.replace(within, own).replace(/^sameForAllServices.*$/m, ''), 'code.yaml')
   expect(clockFor(areas, 'respond-stage-1', 'housing').span.number).toBe(7)
+  expect(clockFor(areas, 'respond-stage-1', 'repairs').span.number).toBe(7)
   expect(clockFor(areas, 'respond-stage-1', 'parks').span.number).toBe(10)
   expect(clockFor(areas, 'respond-stage-1', 'constructor').span.number).toBe(10)
   expect(clockFor(areas, 'respond-stage-1').span.number).toBe(10)
 })
 
-it('knows a clock or its absence for every name', () => {
-  for (const name of deadlineNames) expect(unlimited(code, name) ?? clockFor(code, name)).toBeDefined()
+it('knows a clock or its absence for every name, and has none for a step that the policy does not have', () => {
+  const others = deadlineNames.filter((name) => name !== 'resolve-urgent-enquiry')
+  for (const name of others) expect(unlimited(code, name) ?? clockFor(code, name)).toBeDefined()
+  expect(() => clockFor(code, 'resolve-urgent-enquiry')).toThrow('no step before stage 1')
 })

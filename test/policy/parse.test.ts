@@ -74,12 +74,12 @@ describe('a policy file', () => {
       '2024-02-30 is not right: write a day that there is, like 2024-04-01',
     ],
     ['short: HO Code\n', '', 'short', 'is missing: write text'],
-    ['short: HO Code', 'brief: HO Code', 'brief', 'is no key here: the keys are id, title, short,'],
+    ['short: HO Code', 'brief: HO Code', 'brief', 'is no key here: the keys are id, series, title, short,'],
     [
       'discretion: true',
       'discretions: true',
       'accept.discretions',
-      'is no key here: the keys are within, discretion, clause, assumption',
+      'is no key here: the keys are within, of, discretion, clause, assumption',
     ],
     [
       "definition: { clause: '5.6' }",

@@ -90,9 +90,9 @@ describe('what cannot be answered', () => {
   const deadline = ['--deadline', 'respond-stage-1']
 
   it.each<[string, string[], string]>([
-    ['no command', [], 'list, show, due'],
-    ['an unknown command', ['tell'], 'list, show, due'],
-    ['no policy', ['show'], `Say which policy: ${CODE}`],
+    ['no command', [], 'list, show, '],
+    ['an unknown command', ['tell'], 'list, show, '],
+    ['no policy', ['show'], 'Say which policy: barking-and-dagenham, basildon-2025'],
     ['an unknown policy', ['due', 'nope', ...deadline, ...from], CODE],
     ['two policies', ['show', CODE, CODE], 'one too many'],
     ['no deadline', ['due', CODE, ...from], 'acknowledge-stage-1, respond-stage-1'],

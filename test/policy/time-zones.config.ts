@@ -2,5 +2,9 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['test/policy/{calendar,counting,bank-holidays}.test.ts'], pool: 'forks', maxWorkers: 1 },
+  test: {
+    include: ['test/policy/{calendar,counting,bank-holidays}.test.ts', 'test/policy/matrix/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 1,
+  },
 })

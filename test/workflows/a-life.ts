@@ -6,6 +6,7 @@ import { send, type Sending, type Sent } from '../../api/commands/send.ts'
 import { wake } from '../../api/commands/wake.ts'
 import { fileComplaint } from '../../prisma/file-complaint.ts'
 import type { Prisma } from '../../prisma/generated/client.ts'
+import { knownFor } from '../../prisma/known.ts'
 import { writeTexts } from '../../prisma/texts.ts'
 import { commandNamed, type CommandName } from '../../workflows/commands/index.ts'
 import { intakeSchema, type Intake } from '../../workflows/intake.ts'
@@ -71,11 +72,16 @@ export interface Life {
   sends(letters: number): Promise<void>
 }
 
-export async function receive(office: Office, changes: Partial<Record<keyof Intake, unknown>> = {}): Promise<Life> {
-  const { records, library, environment } = office
-  const policy = library.byId('housing-ombudsman-code-2024')
+export async function receive(
+  office: Office,
+  changes: Partial<Record<keyof Intake, unknown>> = {},
+  policyId = 'housing-ombudsman-code-2024',
+): Promise<Life> {
+  const { records, library, organisations, environment } = office
+  const policy = library.byId(policyId)
   const given = {
     intake: intakeSchema.parse({ ...intake, ...changes }),
+    organisation: organisations.all[0].id,
     policy,
     filedBy: 'test',
     nowMs: await environment.currentTimeMs(),
@@ -86,7 +92,7 @@ export async function receive(office: Office, changes: Partial<Record<keyof Inta
 }
 
 export function lifeOf(office: Office, ref: string): Life {
-  const { records, library, environment } = office
+  const { records, environment } = office
   const id = workflowIdOf(ref)
   const life: Life = {
     ref,
@@ -96,13 +102,13 @@ export function lifeOf(office: Office, ref: string): Life {
       if (!command) throw new Error(`no command ${name}`)
       const hasWords = command.words === 'always' || (command.words === 'some' && Object.keys(body).length > 0)
       const draft = hasWords ? await life.store(name, body) : undefined
-      const facts = command.digest(body) as Body
+      const facts = command.digest(body, await knownFor(records, command, ref, [by])) as Body
       const message = { by, with: { ...facts, ...(draft !== undefined && { draft }) } }
       const sending: Sending = { ref, command: name, message, updateId, answerBy: Date.now() + 15_000 }
       const sent = await send(environment.client, sending)
       if (sent.is !== 'not-running') return sent
       const nowMs = await environment.currentTimeMs()
-      const services = { records, library, temporal: environment.client, now: () => nowMs }
+      const services = { records, temporal: environment.client, now: () => nowMs }
       // Of the services, waking a complaint needs no more than these.
       return wake(services as unknown as Parameters<typeof wake>[0], command, sending)
     },

@@ -7,8 +7,9 @@ import { inspect } from 'node:util'
 import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker'
 import { createActivities } from '../../activities/index.ts'
-import { loadOrganisation } from '../../activities/letters/organisation.ts'
 import { openRecords, type Records } from '../../prisma/client.ts'
+import { loadOrganisations } from '../../prisma/organisations-file.ts'
+import type { Organisations } from '../../prisma/organisations.ts'
 import { policyLibrary, type PolicyLibrary } from '../../prisma/policies.ts'
 import { createWorker } from '../../worker/worker.ts'
 import type { Activities } from '../../workflows/activities.ts'
@@ -28,6 +29,7 @@ export interface Office {
   environment: TestWorkflowEnvironment
   records: Records
   library: PolicyLibrary
+  organisations: Organisations
   mail: Letterbox
   /** Lets time pass until then; what falls due on the way is done. */
   until(when: string): Promise<void>
@@ -41,22 +43,26 @@ export interface Settings {
   before?: (real: Activities) => Partial<Activities>
   /** A worker that keeps nothing in memory: it begins every task from the history, as after a restart. */
   forgets?: boolean
+  /** Policies other than those on file, and organisations other than the built-in one. */
+  library?: PolicyLibrary
+  organisations?: Organisations
   /** A server other than the time-skipping one. */
   environment?: TestWorkflowEnvironment
 }
 
-export async function openOffice({ before, environment, forgets = false }: Settings = {}): Promise<Office> {
+export async function openOffice(settings: Settings = {}): Promise<Office> {
+  const { before, environment, forgets = false, library = policyLibrary() } = settings
   const [database, server] = await Promise.all([testDatabase(), environment ?? timeSkippingServer()])
   const records = openRecords(database.url)
-  const library = policyLibrary()
+  const organisations = settings.organisations ?? loadOrganisations(library)
   const mail = letterbox()
   const real = createActivities({
-    ...{ records, library, mailer: mail, client: server.client, organisation: loadOrganisation() },
+    ...{ records, library, mailer: mail, client: server.client, organisations },
     now: () => Context.current().info.currentAttemptScheduledTimestampMs,
   })
   let stop: (() => Promise<void>) | undefined
   const office: Office = {
-    ...{ environment: server, records, library, mail },
+    ...{ environment: server, records, library, organisations, mail },
     async until(when) {
       const waitMs = parseWhen(when) - (await server.currentTimeMs())
       if (waitMs < 0) throw new Error(`${when} is over: the clock of this office only goes forward`)

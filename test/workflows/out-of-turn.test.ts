@@ -26,11 +26,27 @@ const facts: Record<CommandName, Record<string, unknown>> = {
   respond: { findings: ['upheld'], reasons: [true], outcome: 'upheld', remedies: [], draft },
   escalate: {},
   withdraw: {},
+  decline: { reason: 'legal-proceedings', draft },
+  'decline-escalation': { reason: 'legal-proceedings', draft },
+  reopen: { because: 'ombudsman', decidedOn: '2027-01-11', draft },
+  'resolve-request': { resolved: true, draft },
+  complain: { draft },
+  'add-point': { related: true, delays: false, draft },
+  'adopt-policy': { policy: 'housing-ombudsman-code-2024' },
 }
 
 const received = (): State => {
   const state = newState(
-    { ref: 'C-TEST', kind: 'complaint', serviceArea: 'repairs', landlordMatter: true, points: 1, concerns: [] },
+    {
+      ref: 'C-TEST',
+      organisation: 'exampleton',
+      policyDigest: 'as-filed',
+      kind: 'complaint',
+      serviceArea: 'repairs',
+      landlordMatter: true,
+      points: 1,
+      concerns: [],
+    },
     policy,
     calendarOf([]),
   )
@@ -66,7 +82,7 @@ const situations = {
 type Situation = keyof typeof situations
 
 /** The clause that forbids it; `over` where the complaint is closed or withdrawn, `yes` where it may be done. */
-type Verdict = 'yes' | 'over' | `6.${number}`
+type Verdict = 'yes' | 'over' | `${number}.${number}`
 const order: Situation[] = [
   ...(['stage 1 received', 'stage 1 acknowledged', 'stage 1 answered', 'stage 1 closed', 'stage 1 withdrawn'] as const),
   ...(['stage 2 received', 'stage 2 acknowledged', 'stage 2 answered, so closed', 'stage 2 withdrawn'] as const),
@@ -86,15 +102,32 @@ const table: Record<CommandName, Verdict[]> = {
   // After the answer, whatever it was (6.10), with no last day; stage 2 is the final stage (6.19).
   escalate: ['6.10', '6.10', 'yes', 'yes', 'over', '6.19', '6.19', '6.19', '6.19'],
   withdraw: ['yes', 'yes', 'yes', 'over', 'over', 'yes', 'yes', 'over', 'over'],
+  // Before it is answered, for a reason of the list (2.2). A request for stage 2 is turned down for the same reasons (5.11).
+  decline: ['yes', 'yes', '6.9', 'over', 'over', '5.11', '5.11', 'over', 'over'],
+  // Opened or only asked for (6.10), and not answered yet.
+  'decline-escalation': ['6.10', '6.10', 'yes', 'yes', 'over', 'yes', 'yes', 'over', 'over'],
+  // What is over, however it ended; what goes on cannot be opened.
+  reopen: ['over', 'over', 'over', 'yes', 'yes', 'over', 'over', 'yes', 'yes'],
+  // For a service request, which this is not (1.4).
+  'resolve-request': ['1.4', '1.4', '1.4', 'over', 'over', '1.4', '1.4', 'over', 'over'],
+  // For what is no complaint yet.
+  complain: ['1.4', '1.4', '1.4', '1.4', '1.4', '1.4', '1.4', '1.4', '1.4'],
+  // What is new is always taken: into this complaint, or as one of its own (6.8). A complaint withdrawn has no points to add to.
+  'add-point': ['yes', 'yes', 'yes', 'yes', 'over', 'yes', 'yes', 'yes', 'over'],
+  // For the next stage, so while there is one to come (stage 2 is the final stage, 6.19).
+  'adopt-policy': ['yes', 'yes', 'yes', 'over', 'over', '6.19', '6.19', 'over', 'over'],
 }
 /** What the resident decides for themselves; all else is for staff. */
-const residents: CommandName[] = ['escalate', 'withdraw']
+const residents: CommandName[] = ['escalate', 'withdraw', 'complain']
+/** What an officer does not decide. */
+const managers: CommandName[] = ['adopt-policy']
 
 const roles = ['officer:c.osei', 'manager:c.osei', 'resident']
 const cells = commands.flatMap(({ name }) =>
   order.flatMap((situation, index) =>
     roles.map((by) => {
-      const forbidden = by === 'resident' && !residents.includes(name)
+      const forbidden =
+        (by === 'resident' && !residents.includes(name)) || (!by.startsWith('manager') && managers.includes(name))
       const verdict = table[name][index]
       const expected = forbidden
         ? `Redress: ${name}`

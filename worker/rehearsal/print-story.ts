@@ -3,7 +3,7 @@ import { dayInShort } from '../../workflows/policy/calendar.ts'
 import type { Story } from './story.ts'
 
 export function printedStory(story: Story): string {
-  const { ref, policy, stage, status, timeline, deadlines, letters, refused } = story
+  const { ref, policy, stage, status, timeline, deadlines, letters, refused, linked = [] } = story
   const events = timeline.map((entry) => ({
     at: entry.at,
     line: `${entry.event} by ${entry.by}${entry.clause ? ` (${entry.clause})` : ''}${facts(entry.detail)}`,
@@ -15,7 +15,7 @@ export function printedStory(story: Story): string {
   const refusals = refused.map((one) => ({ at: one.at, line: `REFUSED ${one.do}: ${one.rule}. ${one.message}` }))
   const lines = [...events, ...refusals, ...sent].toSorted((one, other) => one.at.localeCompare(other.at))
   return [
-    `${ref} under ${policy}: ${stage}, ${status}`,
+    ref === '' ? `Not taken in under ${policy}` : `${ref} under ${policy}: ${stage}, ${status}`,
     '',
     ...lines.map(({ at, line }) => `${dayInShort(at.slice(0, 10))} ${at.slice(11, 16)}  ${line}`),
     '',
@@ -29,6 +29,7 @@ export function printedStory(story: Story): string {
       ].join(''),
     ),
     '',
+    ...linked.flatMap((one) => [`Came out of ${ref}:`, printedStory(one)]),
   ].join('\n')
 }
 

@@ -7,10 +7,11 @@ import { Context } from '@temporalio/activity'
 import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { DefaultLogger, Runtime } from '@temporalio/worker'
 import { createActivities } from '../../activities/index.ts'
-import { loadOrganisation } from '../../activities/letters/organisation.ts'
 import type { Mailer } from '../../activities/mail.ts'
 import { openRecords, type Records } from '../../prisma/client.ts'
 import { deploy } from '../../prisma/migrate.ts'
+import { loadOrganisations } from '../../prisma/organisations-file.ts'
+import type { Organisations } from '../../prisma/organisations.ts'
 import { policyLibrary, type PolicyLibrary } from '../../prisma/policies.ts'
 import { workflowBundle } from '../bundle.ts'
 import { readConfig } from '../embedded/config.ts'
@@ -19,11 +20,13 @@ import { startScratchPostgres } from '../embedded/scratch-postgres.ts'
 import { testServerExecutable } from '../embedded/temporal-cli.ts'
 import { startTimeSkipping } from '../embedded/time-skipping.ts'
 import { createWorker } from '../worker.ts'
+import { oneForEach } from './one-for-each.ts'
 
 export interface Rehearsal {
   environment: TestWorkflowEnvironment
   records: Records
   library: PolicyLibrary
+  organisations: Organisations
   /** Lets time pass until then; what falls due on the way is done. */
   passUntil(atMs: number): Promise<void>
   end(): Promise<void>
@@ -42,10 +45,11 @@ export async function beginRehearsal(): Promise<Rehearsal> {
   ])
   const records = openRecords(postgres.url)
   const library = policyLibrary()
+  const organisations = oneForEach(loadOrganisations(library), library)
   const activities = createActivities({
     records,
     library,
-    organisation: loadOrganisation(),
+    organisations,
     mailer: handOver,
     client: environment.client,
     now: () => Context.current().info.currentAttemptScheduledTimestampMs,
@@ -63,6 +67,7 @@ export async function beginRehearsal(): Promise<Rehearsal> {
     environment,
     records,
     library,
+    organisations,
     async passUntil(atMs) {
       const waitMs = atMs - (await environment.currentTimeMs())
       if (waitMs > 0) await environment.sleep(waitMs)

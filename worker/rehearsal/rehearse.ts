@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { policyLibrary } from '../../prisma/policies.ts'
 import { localTimestamp } from '../../workflows/policy/calendar.ts'
+import type { Refusal } from '../../workflows/policy/refusal.ts'
 import { PolicyError } from '../../workflows/policy/yaml-file.ts'
 import { printedStory } from './print-story.ts'
 import { beginRehearsal, type Rehearsal } from './rehearsal.ts'
-import { readScenarios, type Scenario } from './scenario.ts'
-import { file, take } from './steps.ts'
-import { readStory, type Refused, type Story } from './story.ts'
+import { readScenarios, type Scenario, type Step } from './scenario.ts'
+import { caseOf, file, take } from './steps.ts'
+import { neverTakenIn, readStory, type Refused, type Story } from './story.ts'
 
 const help = `Takes complaints through their whole lives in seconds, by the real workflow and the real letters.
 
@@ -37,25 +38,37 @@ export async function perform(rehearsal: Rehearsal, scenarios: Scenario[]): Prom
   }))
   const stories = new Map<(typeof parts)[number], Story>()
   const happenings = parts.flatMap((part) => [
-    { atMs: part.scenario.received, happen: async () => void (part.ref = await file(rehearsal, part.scenario)) },
+    {
+      atMs: part.scenario.received,
+      happen: async () => {
+        const { ref, refusal } = await file(rehearsal, part.scenario)
+        part.ref = ref ?? ''
+        const at = localTimestamp(part.scenario.received)
+        if (refusal) part.refused.push({ at, do: 'file', ...refusal })
+        const surprise = surpriseAt(`${at} file`, part.scenario.expect, refusal)
+        if (surprise !== undefined) part.surprises.push(surprise)
+      },
+    },
     ...part.scenario.steps.map((step) => ({
       atMs: step.at,
       happen: async () => {
-        const refusal = await take(rehearsal, part.ref, step)
+        // What was never taken in has no life.
+        if (part.ref === '') return
+        const ref = await caseOf(rehearsal, part.ref, step)
+        const refusal = ref === undefined ? nothingLinked : await take(rehearsal, ref, step)
         const at = localTimestamp(step.at)
         if (refusal) part.refused.push({ at, do: step.do, ...refusal })
-        const became = refusal ? 'refused' : 'done'
-        if (step.expect !== undefined && step.expect !== became) {
-          part.surprises.push(
-            `${at} ${step.do} by ${step.by}: expected ${step.expect}, and was ${became}${refusal ? ` (${refusal.rule}: ${refusal.message})` : ''}`,
-          )
-        }
+        const surprise = surpriseAt(`${at} ${step.do} by ${step.by}`, step.expect, refusal)
+        if (surprise !== undefined) part.surprises.push(surprise)
       },
     })),
     {
       atMs: part.scenario.until,
-      happen: async () =>
-        void stories.set(part, { ...(await readStory(rehearsal.records, part.ref)), refused: part.refused }),
+      happen: async () => {
+        const { policy } = part.scenario
+        const story = part.ref === '' ? neverTakenIn(policy) : await readStory(rehearsal.records, part.ref)
+        stories.set(part, { ...story, refused: part.refused })
+      },
     },
   ])
   for (const { atMs, happen } of happenings.toSorted((one, other) => one.atMs - other.atMs)) {
@@ -66,6 +79,17 @@ export async function perform(rehearsal: Rehearsal, scenarios: Scenario[]): Prom
     const story = stories.get(part)
     return story ? [{ story, surprises: part.surprises }] : []
   })
+}
+
+const nothingLinked: Refusal = {
+  rule: 'Redress: scenario',
+  message: 'No complaint has come out of this one yet, so there is none to do this on. Leave out "on", or do it later.',
+}
+
+function surpriseAt(what: string, expected: Step['expect'], refusal: Refusal | undefined): string | undefined {
+  const became = refusal ? 'refused' : 'done'
+  if (expected === undefined || expected === became) return undefined
+  return `${what}: expected ${expected}, and was ${became}${refusal ? ` (${refusal.rule}: ${refusal.message})` : ''}`
 }
 
 function readFiles(files: string[]): Scenario[] {

@@ -25,6 +25,8 @@ const stepSchema = z
     by: z.string().refine((by) => parseActor(by) !== undefined, 'officer:ID, manager:ID or resident'),
     with: z.record(z.string(), z.unknown()).default({}),
     expect: z.enum(['refused', 'done']).optional(),
+    /** Not the case of the scenario, but the newest complaint that came out of it. */
+    on: z.literal('linked', { error: 'write "linked", or leave it out' }).optional(),
   })
   .superRefine((step, context) => {
     // A body that is not even understood may be meant to be refused.
@@ -42,6 +44,8 @@ const scenarioSchema = z.strictObject({
     path: ['received'],
     message: 'stands outside "complaint", at the top of the scenario',
   }),
+  /** Whether it is taken in at all: some policies ask for signed permission, or take nothing without a name. */
+  expect: z.enum(['refused', 'done']).default('done'),
   steps: z.array(stepSchema).default([]),
   until: when,
 })

@@ -8,11 +8,13 @@ import {
 } from '@temporalio/client'
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { fileComplaint } from '../../prisma/file-complaint.ts'
+import { knownFor } from '../../prisma/known.ts'
 import { startFromRecords } from '../../prisma/restart.ts'
 import { writeTexts } from '../../prisma/texts.ts'
 import { parseActor } from '../../workflows/actor.ts'
 import type { Command } from '../../workflows/commands/command.ts'
 import { commandNamed } from '../../workflows/commands/index.ts'
+import { intakeRefusal } from '../../workflows/intake-rules.ts'
 import type { Message } from '../../workflows/commands/message.ts'
 import type { Refusal } from '../../workflows/policy/refusal.ts'
 import { workflowIdOf } from '../../workflows/reference.ts'
@@ -20,15 +22,28 @@ import { startOptions } from '../../workflows/start-options.ts'
 import type { Rehearsal } from './rehearsal.ts'
 import type { Scenario, Step } from './scenario.ts'
 
-/** Files the complaint and starts its workflow. Returns the reference. */
-export async function file({ records, library, environment }: Rehearsal, scenario: Scenario): Promise<string> {
+/** Files the complaint and starts its workflow. Gives its reference, or why the policy does not take it in as it is. */
+export async function file(
+  { records, library, organisations, environment }: Rehearsal,
+  scenario: Scenario,
+): Promise<{ ref?: string; refusal?: Refusal }> {
   const policy = library.byId(scenario.policy)
+  const refusal = intakeRefusal(scenario.complaint, policy)
+  if (refusal) return { refusal }
+  const organisation = organisations.byId(policy.id).id
   const nowMs = await environment.currentTimeMs()
   const { ref, start } = await records.$transaction((tx) =>
-    fileComplaint(tx, { intake: scenario.complaint, policy, filedBy: 'rehearsal', nowMs }),
+    fileComplaint(tx, { intake: scenario.complaint, organisation, policy, filedBy: 'rehearsal', nowMs }),
   )
   await environment.client.workflow.start('complaint', startOptions(start))
-  return ref
+  return { ref }
+}
+
+/** The case that a step is about: the scenario's own, or the newest that came out of it. */
+export async function caseOf({ records }: Rehearsal, ref: string, { on }: Step): Promise<string | undefined> {
+  if (on === undefined) return ref
+  const newest = { where: { linkedTo: ref }, orderBy: { linkedSeq: 'desc' }, select: { ref: true } } as const
+  return (await records.complaint.findFirst(newest))?.ref
 }
 
 /** Gives a step's command. Returns why it was refused, if it was. */
@@ -40,7 +55,8 @@ export async function take(rehearsal: Rehearsal, ref: string, step: Step): Promi
     return { rule: `Redress: ${step.do}`, message: `Not understood. ${fields ?? ''}` }
   }
   const draft = await storeWords(rehearsal, ref, command, step, body.data)
-  const facts = command.digest(body.data) as Record<string, unknown>
+  const known = await knownFor(rehearsal.records, command, ref, [step.by])
+  const facts = command.digest(body.data, known) as Record<string, unknown>
   const message: Message = { by: step.by, with: { ...facts, ...(draft !== undefined && { draft }) } }
   return send(rehearsal, ref, command, message)
 }
@@ -82,9 +98,9 @@ async function openAgain(
   command: Command,
   message: Message,
 ): Promise<Refusal | undefined> {
-  const { environment, records, library } = rehearsal
+  const { environment, records } = rehearsal
   const nowMs = await environment.currentTimeMs()
-  const start = await startFromRecords(records, library, ref, nowMs)
+  const start = await startFromRecords(records, ref, nowMs)
   const by = parseActor(message.by)
   if (!start || !by) throw new Error(`${ref} is not in the records`)
   const { draft: _draft, ...facts } = message.with ?? {}

@@ -8,9 +8,25 @@ export interface Refused extends Refusal {
   do: string
 }
 
-export type Story = Awaited<ReturnType<typeof readStory>> & { refused: Refused[] }
+export type Story = Awaited<ReturnType<typeof readCase>> & {
+  refused: Refused[]
+  /** The stories of the complaints that came out of it, where any did. */
+  linked?: Story[]
+}
 
-export async function readStory(records: Records, ref: string) {
+/** The story of a complaint that its policy does not take in as it is: there is none, but for the refusal. */
+export function neverTakenIn(policy: string): Omit<Story, 'refused'> {
+  return { ref: '', policy, status: 'refused', stage: '', timeline: [], deadlines: [], letters: [] }
+}
+
+export async function readStory(records: Records, ref: string): Promise<Omit<Story, 'refused'>> {
+  const found = await records.complaint.findMany({ where: { linkedTo: ref }, orderBy: { linkedSeq: 'asc' } })
+  const linked: Story[] = []
+  for (const one of found) linked.push({ ...(await readStory(records, one.ref)), refused: [] })
+  return { ...(await readCase(records, ref)), ...(linked.length > 0 && { linked }) }
+}
+
+async function readCase(records: Records, ref: string) {
   const found = await records.complaint.findUniqueOrThrow({
     where: { ref },
     include: {

@@ -11,9 +11,11 @@
 import type { z } from 'zod'
 import type { Actor, Role } from '../actor.ts'
 import type { Change } from '../change.ts'
-import type { Refusal } from '../policy/refusal.ts'
+import type { Missing, Refusal } from '../policy/refusal.ts'
+import type { StaffName } from '../policy/staff-names.ts'
 import type { State } from '../state.ts'
 import type { Reader } from './facts.ts'
+import { roleRefusal } from './roles.ts'
 
 /** Who gives a command and when, and the stored text that came with it. */
 export interface Given {
@@ -22,11 +24,18 @@ export interface Given {
   draft?: string
 }
 
+/** What is known of the case where its texts are, and never travels. */
+export interface Known {
+  /** Everyone of the organisation who has to do with it. */
+  staff: readonly StaffName[]
+}
+
 export interface Command<Name extends string = string, Body = unknown, Facts = unknown> {
   name: Name
   /** In officers' words: "Put off the response". */
   title: string
   description: string
+  /** Whom a policy may narrow further: `policy.roles`. */
   by: readonly Role[]
   /** What a person sends. */
   body(): z.ZodType<Body>
@@ -34,9 +43,19 @@ export interface Command<Name extends string = string, Body = unknown, Facts = u
   facts: Reader<Facts>
   /** Whether the body has free text, which is stored with the case: `always`, or only when there is some. */
   words: 'none' | 'some' | 'always'
-  digest(body: Body): Facts
+  /** The id of a policy that its facts name: the policy is read from the records before the command is decided, whoever sent it. */
+  policyIn?(facts: Facts): string
+  /** Its text is looked through for the names of staff: `digest` is to be given what is known. */
+  readsNames?: true
+  /** A complaint of its own may come out of it, whose reference whoever gives it wants to know. */
+  makesComplaint?: true
+  digest(body: Body, known?: Known): Facts
   allowed(state: State, facts: Facts, given: Given): Refusal | undefined
   apply(state: State, facts: Facts, given: Given): Change
+  /** Of a command that may lack several things: each of them. `allowed` refuses with all. */
+  missing?(state: State, facts: Facts, given: Given): Missing[]
+  /** What would be better, where it is allowed as it is. */
+  advice?(state: State, facts: Facts, given: Given): Missing[]
 }
 
 /** Checks a definition's types against each other and forgets them, so that commands of different facts fit one list. */
@@ -45,12 +64,22 @@ export function defineCommand<const Name extends string, Body, Facts>(
 ): Command<Name> {
   let body: z.ZodType<Body> | undefined
   const schema = () => (body ??= command.body())
+  const { missing, advice, policyIn, ...always } = command
   return {
-    ...command,
+    ...always,
     body: schema,
-    digest: (given) => command.digest(schema().parse(given)),
-    allowed: (state, facts, given) => command.allowed(state, command.facts(facts, ''), given),
+    digest: (given, known) => command.digest(schema().parse(given), known),
+    allowed: (state, facts, given) =>
+      roleRefusal(state, command.name, given.by.role) ?? command.allowed(state, command.facts(facts, ''), given),
     apply: (state, facts, given) => command.apply(state, command.facts(facts, ''), given),
+    ...(policyIn && { policyIn: (facts) => policyIn(command.facts(facts, '')) }),
+    ...(missing && {
+      missing: (state, facts, given) => [
+        ...[roleRefusal(state, command.name, given.by.role)].filter((refusal) => refusal !== undefined),
+        ...missing(state, command.facts(facts, ''), given),
+      ],
+    }),
+    ...(advice && { advice: (state, facts, given) => advice(state, command.facts(facts, ''), given) }),
   }
 }
 

@@ -1,12 +1,13 @@
 /** The resident's own decisions: to go on to the next stage (HO Code 6.10-6.12), or to withdraw. */
 import { z } from 'zod'
 import { currentRules, currentStage, deadlineNamed, formalStage, isLastStage, isOver, stageInWords } from '../stage.ts'
-import { dayInWords } from '../policy/calendar.ts'
+import { dayInWords, type LocalDate } from '../policy/calendar.ts'
 import { isPassed, lastDay } from '../policy/deadlines.ts'
 import { cite } from '../policy/reading.ts'
 import type { Refusal } from '../policy/refusal.ts'
 import { goOn } from '../stages/investigation.ts'
 import { endAll } from '../stages/closing.ts'
+import { escalationDeclined } from '../stages/declining.ts'
 import { mayGoOn } from '../stages/escalation-window.ts'
 import type { State } from '../state.ts'
 import { defineCommand, type Given } from './command.ts'
@@ -59,6 +60,8 @@ export const escalate = defineCommand({
 function notNow(state: State): Refusal | undefined {
   const stage = currentStage(state)
   if (stage.id === 'urgent-enquiry') return over(state)
+  const declined = isOver(state) ? escalationDeclined(state) : undefined
+  if (declined) return declinedBefore(state, declined.on)
   if (!formalStage(state)) {
     return {
       rule: cite(state.policy, state.policy.serviceRequests.clause),
@@ -76,6 +79,15 @@ function notNow(state: State): Refusal | undefined {
   return {
     rule: cite(state.policy, state.policy.escalation.from.clause),
     message: `${stageInWords(stage.id)} is not answered yet. The next stage follows its response; the resident can go to the Ombudsman at any time.`,
+  }
+}
+
+/** A request was turned away with its reasons: nobody opens stage 2 past that by asking again. */
+function declinedBefore({ policy }: State, on: LocalDate): Refusal {
+  const { escalation, explanation } = policy.decline
+  return {
+    rule: cite(policy, (escalation ?? explanation).clause),
+    message: `The request for stage 2 was declined on ${dayInWords(on)}. The resident can take that decision to the Ombudsman. Where the Ombudsman overturns it, or you think better of it, give "reopen".`,
   }
 }
 

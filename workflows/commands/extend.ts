@@ -1,10 +1,19 @@
 /** Putting off a response (HO Code 6.4, 6.5, 6.15, 6.16), and how often a resident hears when it is late (5.9). */
 import { z } from 'zod'
-import { clockOf, currentRules, currentStage, formalStageOf, nextSeq, openDeadlineNamed, withDeadline } from '../stage.ts'
+import {
+  clockOf,
+  currentRules,
+  currentStage,
+  formalStageOf,
+  nextSeq,
+  openDeadlineNamed,
+  withDeadline,
+} from '../stage.ts'
 import { openDeadline, lastDay, type Deadline } from '../policy/deadlines.ts'
 import { extensionRefusal } from '../policy/extension.ts'
 import { spanSchema, units } from '../policy/span.ts'
 import { remindersOver } from '../stages/reminders.ts'
+import { keepInTouch } from '../stages/updates.ts'
 import type { State } from '../state.ts'
 import { defineCommand } from './command.ts'
 import { count, day, flag, oneOf, optional, shape } from './facts.ts'
@@ -59,8 +68,10 @@ export const extend = defineCommand({
     const extension = { from, to: facts.until, notice: nextSeq(state), ...before }
     const putOff = { ...deadline, extension, seenTo: [] }
     const seenTo = remindersOver(state, putOff, nowMs)
+    const extended = withDeadline(state, { ...putOff, seenTo })
     return {
-      state: withDeadline(state, { ...putOff, seenTo }),
+      // What was agreed with it is kept from now on, and not only once the response is late.
+      state: facts.agreed && !state.anonymous ? keepInTouch(extended, facts.until, nowMs) : extended,
       entries: [
         {
           event: 'extended',

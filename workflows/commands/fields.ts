@@ -14,6 +14,15 @@ export const words = (most = 20_000) =>
 export const day = () =>
   z.iso.date().refine((text) => text >= '1900-01-01' && text < '2200-01-01', 'must be a day from 1900 to 2199')
 
+/** For what is new: where it is about another service than the case that it came from. It stays in the records. */
+export const anotherService = () => ({
+  serviceArea: code().optional().describe('The service that this is about, where it is another one'),
+  landlordMatter: z
+    .union([z.boolean(), z.literal('both')])
+    .optional()
+    .describe('Where that makes it the other Ombudsman’s'),
+})
+
 /** A code, never free text: what may stand in Temporal. */
 export const code = () =>
   z

@@ -1,22 +1,35 @@
 /** Every command there is, by name. */
 import { acknowledge, define } from './acknowledge.ts'
+import { addPoint } from './add-point.ts'
+import { adoptPolicy } from './adopt-policy.ts'
 import { assign } from './assign.ts'
 import type { Command } from './command.ts'
+import { complain } from './complain.ts'
+import { decline, declineEscalation } from './decline.ts'
 import { escalate, withdraw } from './escalate.ts'
 import { agreeUpdates, extend } from './extend.ts'
+import { reopen } from './reopen.ts'
 import { resolveEnquiry } from './resolve-enquiry.ts'
+import { resolveRequest } from './resolve-request.ts'
 import { respond } from './respond.ts'
 
 export const commands = [
+  resolveRequest,
+  complain,
   resolveEnquiry,
   assign,
+  decline,
   acknowledge,
   define,
+  addPoint,
   extend,
   agreeUpdates,
   respond,
   escalate,
+  declineEscalation,
   withdraw,
+  reopen,
+  adoptPolicy,
 ] as const
 export type CommandName = (typeof commands)[number]['name']
 

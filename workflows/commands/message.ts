@@ -85,6 +85,9 @@ function howToStore(command: Command): string {
 
 const draftNames: Record<string, string> = {
   'resolve-enquiry': 'enquiry-outcome',
+  'resolve-request': 'request-outcome',
+  complain: 'complaint',
+  'add-point': 'point',
   acknowledge: 'acknowledgement',
   define: 'definition',
   extend: 'extension',

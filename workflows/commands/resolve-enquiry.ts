@@ -1,13 +1,14 @@
 /** The quick try before stage 1: it worked, or it did not. */
 import { z } from 'zod'
 import { currentStage, isOver } from '../stage.ts'
+import { remedyKinds } from '../policy/names.ts'
 import { cite } from '../policy/reading.ts'
 import { resolved, unresolved } from '../stages/enquiry.ts'
 import { defineCommand } from './command.ts'
 import { day, flag, listOf, oneOf, shape } from './facts.ts'
 import { words } from './fields.ts'
-import { remedy, remedyFacts, remedyKinds } from './remedies.ts'
-import { over } from './rules.ts'
+import { remedy, remedyFacts } from './remedies.ts'
+import { noComplaint, over } from './rules.ts'
 
 export const resolveEnquiry = defineCommand({
   name: 'resolve-enquiry',
@@ -26,6 +27,7 @@ export const resolveEnquiry = defineCommand({
   digest: (body) => ({ resolved: body.resolved, remedies: remedyFacts(body.remedies) }),
   allowed(state, { remedies }) {
     if (isOver(state)) return over(state)
+    if (state.kind !== 'complaint') return noComplaint(state)
     const { enquiry, remedies: rule } = state.policy
     if (currentStage(state).id !== 'urgent-enquiry') {
       return {
@@ -44,6 +46,11 @@ export const resolveEnquiry = defineCommand({
   },
   apply: (state, facts, { nowMs, draft }) =>
     facts.resolved
-      ? resolved(state, nowMs, draft, facts.remedies.map((one) => ({ ...one })))
+      ? resolved(
+          state,
+          nowMs,
+          draft,
+          facts.remedies.map((one) => ({ ...one })),
+        )
       : unresolved(state, nowMs, draft),
 })

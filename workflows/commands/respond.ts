@@ -1,29 +1,49 @@
 /** The written response to a stage (HO Code 6.3-6.9, 6.13-6.20). */
 import { z } from 'zod'
-import { currentRules } from '../stage.ts'
-import { findings, outcomeOf, responseRefusal } from '../policy/outcome.ts'
+import { localDate } from '../policy/calendar.ts'
+import { outcomeNames, remedyKinds, writtenParts, type WrittenPart } from '../policy/names.ts'
+import { decisionOf } from '../policy/outcome.ts'
 import { cite } from '../policy/reading.ts'
+import { together, type Missing } from '../policy/refusal.ts'
+import { foundIn, responseAdvice, responseFaults, type Answering, type ResponseFacts } from '../policy/response.ts'
+import { namingAny } from '../policy/staff-names.ts'
+import { currentRules, currentStage } from '../stage.ts'
 import { answer } from '../stages/investigation.ts'
-import { defineCommand } from './command.ts'
-import { day, flag, listOf, oneOf, shape } from './facts.ts'
+import type { State } from '../state.ts'
+import { defineCommand, type Given, type Known } from './command.ts'
+import { day, flag, listOf, matching, oneOf, optional, shape } from './facts.ts'
 import { words } from './fields.ts'
-import { remedy, remedyFacts, remedyKinds } from './remedies.ts'
+import { remedy } from './remedies.ts'
 import { acknowledged, reviewerRefusal, unfinished } from './rules.ts'
 
 const points = () =>
   z
-    .array(z.strictObject({ finding: z.enum(findings), reasons: words().optional() }))
+    .array(z.strictObject({ finding: z.enum(outcomeNames), reasons: words().optional() }))
     .min(1)
     .max(50)
 
 const body = () =>
   z.strictObject({
     points: points().describe('A finding and reasons for each point of the definition, in its order'),
-    outcome: z.enum(findings).optional().describe('The decision on the whole; left out, it follows from the findings'),
+    outcome: z
+      .enum(outcomeNames)
+      .optional()
+      .describe('The decision on the whole; left out, it follows from the findings'),
+    agreesWithStage1: z
+      .boolean()
+      .optional()
+      .describe('Stage 2: whether this response agrees with the answer to stage 1, where the policy counts that'),
     decision: words().optional().describe('The decision in a sentence or two'),
+    stepsTaken: words().optional().describe('The steps taken to look into the complaint'),
+    evidence: z.array(words(4_000)).max(50).optional().describe('The information and evidence taken into account'),
+    changes: words().optional().describe('Changes to processes and policies, or "none"'),
     remedies: z.array(remedy()).max(50).default([]).describe('What will be done to put things right, and by when'),
     outstandingActions: z.array(words(4_000)).max(50).optional().describe('What is still to be done'),
+    namesStaffBecause: words(4_000)
+      .optional()
+      .describe('Kept on file: the exceptional circumstances in which staff are named, or that it is somebody else'),
   })
+type Body = z.output<ReturnType<typeof body>>
 
 export const respond = defineCommand({
   name: 'respond',
@@ -33,33 +53,99 @@ export const respond = defineCommand({
   by: ['officer', 'manager'],
   body,
   facts: shape({
-    findings: listOf(oneOf(findings)),
+    findings: listOf(oneOf(outcomeNames)),
     reasons: listOf(flag),
-    outcome: oneOf(findings),
-    remedies: listOf(shape({ kind: oneOf(remedyKinds), by: day })),
+    outcome: optional(oneOf(outcomeNames)),
+    remedies: listOf(shape({ kind: oneOf(remedyKinds), by: day, says: optional(flag) })),
+    written: optional(listOf(oneOf(writtenParts))),
+    agreesWithStage1: optional(flag),
+    namesStaff: optional(listOf(matching(/^[A-Za-z0-9.]{1,40}$/))),
+    namesStaffBecause: optional(flag),
   }),
   words: 'always',
-  digest: ({ points, outcome, remedies }) => ({
-    findings: points.map((point) => point.finding),
-    reasons: points.map((point) => point.reasons !== undefined),
-    outcome: outcome ?? outcomeOf(points.map((point) => point.finding)),
-    remedies: remedyFacts(remedies),
-  }),
-  allowed(state, facts, { by, draft }) {
-    const early = unfinished(state) ?? reviewerRefusal(state, by.id)
-    if (early) return early
-    const rules = currentRules(state)
-    // A policy may let a quick answer go out by itself.
-    const unacknowledged = rules.acknowledge.maySkip ? undefined : acknowledged(state)
-    if (unacknowledged) return unacknowledged
-    if (draft === undefined) {
-      return {
-        rule: cite(state.policy, rules.response.clause),
-        message:
-          'A response is confirmed in writing. Store its text with PUT …/draft-response and send the id as "draft".',
-      }
-    }
-    return responseRefusal({ policy: state.policy, rules, points: state.points }, facts)
-  },
-  apply: (state, facts, { by, nowMs, draft }) => answer(state, nowMs, { ...facts, by: by.id, text: draft }),
+  readsNames: true,
+  digest,
+  allowed: (state, facts, given) => together(missing(state, facts, given)),
+  missing,
+  advice: (state, facts, { nowMs }) =>
+    unfinished(state) ? [] : responseAdvice(answering(state), facts, localDate(nowMs)),
+  apply: (state, facts, { by, nowMs, draft }) =>
+    answer(state, nowMs, {
+      findings: facts.findings,
+      outcome: decisionOf(state.policy, foundIn(facts, answering(state).stage1)),
+      remedies: facts.remedies.map(({ kind, by }) => ({ kind, by })),
+      by: by.id,
+      text: draft,
+    }),
 })
+
+function digest(body: Body, known?: Known): ResponseFacts {
+  const written = partsIn(body)
+  const namesStaff = fieldsNaming(body, known)
+  return {
+    findings: body.points.map((point) => point.finding),
+    reasons: body.points.map((point) => point.reasons !== undefined),
+    ...(body.outcome !== undefined && { outcome: body.outcome }),
+    remedies: body.remedies.map(({ kind, by, description, amount }) => {
+      const says = (kind === 'money' ? amount : description) !== undefined
+      return { kind, by, ...(says && { says }) }
+    }),
+    ...(written.length > 0 && { written }),
+    ...(body.agreesWithStage1 !== undefined && { agreesWithStage1: body.agreesWithStage1 }),
+    ...(namesStaff.length > 0 && { namesStaff }),
+    ...(body.namesStaffBecause !== undefined && { namesStaffBecause: true }),
+  }
+}
+
+function partsIn({ stepsTaken, evidence = [], changes }: Body): WrittenPart[] {
+  const there = {
+    'steps-taken': stepsTaken !== undefined,
+    'evidence-considered': evidence.length > 0,
+    changes: changes !== undefined,
+  }
+  return writtenParts.filter((part) => there[part])
+}
+
+/** Where it names a member of staff who is known to the case, in what the resident gets to read. */
+function fieldsNaming({ namesStaffBecause: _kept, ...sent }: Body, { staff }: Known = { staff: [] }): string[] {
+  const names = namingAny(staff)
+  return textsIn(sent)
+    .flatMap(({ field, text }) => (names(text) ? [field] : []))
+    .slice(0, 50)
+}
+
+function textsIn(value: unknown, path: string[] = []): { field: string; text: string }[] {
+  if (typeof value === 'string') return [{ field: path.join('.'), text: value }]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, [...path, key]))
+}
+
+/** All that stands against it, what comes first in a complaint's life first. */
+function missing(state: State, facts: ResponseFacts, { by, draft }: Given): Missing[] {
+  const early = unfinished(state)
+  if (early) return [early]
+  const { policy } = state
+  const rules = currentRules(state)
+  // A policy may let a quick answer go out by itself.
+  const waiting = [reviewerRefusal(state, by.id), rules.acknowledge.maySkip ? undefined : acknowledged(state)]
+  const notWritten: Missing = {
+    rule: cite(policy, rules.response.clause),
+    message: 'A response is confirmed in writing. Store its text with PUT …/draft-response and send the id as "draft".',
+  }
+  return [
+    ...waiting.filter((refusal) => refusal !== undefined),
+    ...(draft === undefined ? [notWritten] : []),
+    ...responseFaults(answering(state), facts),
+  ]
+}
+
+function answering(state: State): Answering {
+  const stage1 = state.stages.findLast(({ id }) => id === 'stage-1')?.outcome
+  const isReview = currentStage(state).id === 'stage-2'
+  return {
+    policy: state.policy,
+    rules: currentRules(state),
+    points: state.points,
+    ...(isReview && stage1 !== undefined && { stage1 }),
+  }
+}

@@ -1,16 +1,46 @@
 /** Refusals that several commands share: what the stage must have come to, and who may not review. */
 import { dayInWords, localDate } from '../policy/calendar.ts'
+import type { Kind } from '../policy/names.ts'
 import { cite } from '../policy/reading.ts'
 import type { Refusal } from '../policy/refusal.ts'
-import { currentRules, currentStage, deadlineNamed, formalStage, formalStageOf, isOver, stageInWords } from '../stage.ts'
+import {
+  currentRules,
+  currentStage,
+  deadlineNamed,
+  formalStage,
+  formalStageOf,
+  isOver,
+  stageInWords,
+} from '../stage.ts'
 import type { State } from '../state.ts'
 
-/** The complaint is closed or withdrawn: nothing more is done on it. */
+/** The complaint is closed, withdrawn or declined: nothing more is done on it. */
 export function over(state: State): Refusal | undefined {
   if (!isOver(state)) return undefined
+  const rule = cite(state.policy, undefined)
+  if (state.kind !== 'complaint') {
+    return { rule, message: `This is ${kindsInWords[state.kind]}, and it is ${state.status}. ${howToComplain}` }
+  }
   return {
-    rule: cite(state.policy, undefined),
-    message: `This complaint is ${state.status}. Nothing more is done on it.`,
+    rule,
+    message: `This complaint is ${state.status}. Nothing more is done on it, unless staff take it up again with "reopen".`,
+  }
+}
+
+const kindsInWords: Record<Kind, string> = {
+  complaint: 'a complaint',
+  'service-request': 'a service request',
+  compliment: 'a compliment',
+  suggestion: 'a suggestion',
+  'survey-feedback': 'feedback from a survey',
+}
+const howToComplain = 'Where somebody is unhappy, give "complain": a complaint of its own begins.'
+
+/** A case of another kind has no stages, and nothing of a complaint is done on it. */
+export function noComplaint(state: State): Refusal {
+  return {
+    rule: cite(state.policy, state.policy.serviceRequests.clause),
+    message: `This is ${kindsInWords[state.kind]} and no complaint. ${howToComplain}`,
   }
 }
 
@@ -37,10 +67,7 @@ function beforeStage1(state: State): Refusal {
       message: `This is still at the step "${enquiry?.name ?? short}", before stage 1. Give "resolve-enquiry", or "escalate" to make it a stage 1 complaint at once.`,
     }
   }
-  return {
-    rule: cite(state.policy, state.policy.serviceRequests.clause),
-    message: `This is a ${stage.replace('-', ' ')} and no complaint. Where somebody is unhappy with how it is dealt with, give "complain": a complaint of its own begins.`,
-  }
+  return noComplaint(state)
 }
 
 /** A response, an extension and a correction come after the acknowledgement. */
@@ -58,8 +85,9 @@ export function acknowledged(state: State): Refusal | undefined {
 export function reviewerRefusal(state: State, person: string | undefined): Refusal | undefined {
   const rule = currentRules(state).reviewer
   if (!rule || person === undefined) return undefined
-  const before = state.stages.find((stage) => stage.id === rule.notOf)
-  if (!before?.consideredBy.includes(person)) return undefined
+  // A stage that was taken up again has two, and neither may be reviewed by who considered it.
+  const before = state.stages.find((stage) => stage.id === rule.notOf && stage.consideredBy.includes(person))
+  if (!before) return undefined
   return {
     rule: cite(state.policy, rule.clause),
     message: `${person} considered this complaint at ${stageInWords(before.id).toLowerCase()}. ${stageInWords(currentStage(state).id)} is considered by somebody else: assign another officer.`,

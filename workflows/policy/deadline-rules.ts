@@ -44,7 +44,8 @@ export function clockFor(policy: Policy, name: DeadlineName, area?: string): Dea
   if (name === 'resolve-urgent-enquiry') return enquiryClock(policy)
   const rules = stageRules(policy, name.endsWith('stage-1') ? 'stage-1' : 'stage-2')
   const rule = name.startsWith('acknowledge') ? rules.acknowledge : rules.respond
-  const own = rule === rules.respond ? rules.respond.areas.find(({ of }) => of.some((known) => known === area)) : undefined
+  const own =
+    rule === rules.respond ? rules.respond.areas.find(({ of }) => of.some((known) => known === area)) : undefined
   return { span: own?.within ?? rule.within, from: rule.of, ...sourceOf(rule) }
 }
 

@@ -50,7 +50,8 @@ export function extensionRefusal(
   }
   const limit = extensionLimit(rules, calendar, deadline)
   const { atMost, beyond } = rules.extend
-  if (limit === undefined || atMost === 'none' || request.until <= limit || mayGoBeyond[beyond](request)) return undefined
+  if (limit === undefined || atMost === 'none' || request.until <= limit || mayGoBeyond[beyond](request))
+    return undefined
   const most = `at most ${inWords(atMost)} after ${dayInWords(deadline.due)}, that is until ${dayInWords(limit)}`
   return refuse(`An extension is ${most}${howToGoBeyond[beyond]}`)
 }

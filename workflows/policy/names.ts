@@ -42,3 +42,16 @@ export const partNames = [
   ...writtenParts,
 ] as const
 export type PartName = (typeof partNames)[number]
+
+/** What may put things right. */
+export const remedyKinds = [
+  'apology',
+  'acknowledgement',
+  'explanation',
+  'action',
+  'reconsideration',
+  'record-amended',
+  'money',
+  'policy-change',
+] as const
+export type RemedyKind = (typeof remedyKinds)[number]

@@ -1,59 +1,33 @@
 /** What follows from the findings on each point (HO Code 6.9 c: "the decision on the complaint"). */
-import type { Policy, StageRules } from './policy.ts'
-import { cite } from './reading.ts'
-import type { Refusal } from './refusal.ts'
+import type { OutcomeName, Policy } from './policy.ts'
 
-export const findings = ['upheld', 'partially-upheld', 'not-upheld'] as const
-export type Finding = (typeof findings)[number]
-
-/** The facts of a response: what is checked before it may go out. The words themselves are in the records. */
-export interface ResponseFacts {
-  findings: Finding[]
-  /** Whether each point has its reasons. */
-  reasons: boolean[]
-  outcome: Finding
+/** What a response says on its points and on the answer before, and what that answer was. */
+export interface Found {
+  findings: readonly OutcomeName[]
+  /** Of a stage 2: whether it agrees with the answer to stage 1. */
+  agreesWithStage1?: boolean
+  /** The outcome of stage 1, where this is the answer to stage 2. */
+  stage1?: OutcomeName
 }
 
-/** All points alike give that outcome; a mixture is partially upheld. */
-export function outcomeOf(each: readonly Finding[]): Finding {
-  if (each.length > 0 && each.every((finding) => finding === 'upheld')) return 'upheld'
-  return each.every((finding) => finding === 'not-upheld') ? 'not-upheld' : 'partially-upheld'
+/** All points alike give that outcome. Different ones, or a point upheld in part, give what the policy makes of a mixture. */
+export function outcomeOf(findings: readonly OutcomeName[], mixed: Policy['outcomes']['mixed']): OutcomeName {
+  if (findings.every((finding) => finding === 'not-upheld')) return 'not-upheld'
+  return findings.every((finding) => finding === 'upheld') ? 'upheld' : mixed
 }
 
-/** Every point of the definition is answered, with reasons, and the outcome follows (6.7 and 6.18, 6.9 and 6.19). */
-export function responseRefusal(
-  given: { policy: Policy; rules: StageRules; points: number },
-  facts: ResponseFacts,
-): Refusal | undefined {
-  const { policy, rules, points } = given
-  const all = cite(policy, rules.points.clause)
-  if (facts.findings.length !== points) {
-    return {
-      rule: all,
-      message: `The complaint has ${counted(points)} and this response answers ${facts.findings.length}. Give a finding and reasons for each point, in the order of the definition.`,
-    }
-  }
-  const bare = facts.reasons.flatMap((given, index) => (given ? [] : [index + 1]))
-  if (bare.length > 0) {
-    return { rule: all, message: `Point ${bare.join(', ')} has no reasons. Give clear reasons for each decision.` }
-  }
-  const unknown = [...facts.findings, facts.outcome].find((outcome) => !policy.outcomes.allowed.includes(outcome))
-  if (unknown !== undefined) {
-    return {
-      rule: cite(policy, policy.outcomes.clause),
-      message: `This policy does not know the outcome "${unknown}". Use one of: ${policy.outcomes.allowed.join(', ')}.`,
-    }
-  }
-  const follows = outcomeOf(facts.findings)
-  if (facts.outcome !== follows) {
-    return {
-      rule: cite(policy, rules.response.clause),
-      message: `The findings on the points make the outcome "${follows}", and the response says "${facts.outcome}". Correct one or the other.`,
-    }
-  }
-  return undefined
+/** The decision on the whole complaint: by its findings, or by the answer that it agrees with. */
+export function decisionOf(policy: Policy, found: Found): OutcomeName {
+  return agreesWithUpheld(policy, found) ? 'upheld' : outcomeOf(found.findings, policy.outcomes.mixed)
 }
 
-function counted(points: number): string {
-  return points === 1 ? '1 point' : `${points} points`
+/** A stage 2 that agrees with an upheld stage 1 is upheld itself, whatever it finds (Joint Code 6.22). */
+export function agreesWithUpheld(policy: Policy, { stage1, agreesWithStage1 }: Found): boolean {
+  return policy.agreement !== undefined && stage1 === 'upheld' && agreesWithStage1 === true
+}
+
+/** Whether it must say if it agrees: its own findings would not uphold what stage 1 upheld. */
+export function mustSayWhetherItAgrees(policy: Policy, { findings, stage1, agreesWithStage1 }: Found): boolean {
+  if (policy.agreement === undefined || stage1 !== 'upheld' || agreesWithStage1 !== undefined) return false
+  return outcomeOf(findings, policy.outcomes.mixed) !== 'upheld'
 }

@@ -45,6 +45,8 @@ const declineReasonSchema = rule({
 const declineSchema = z.strictObject({
   /** The written explanation with the right to go to the Ombudsman. */
   explanation: rule({}),
+  /** A request for stage 2 is only turned away for the same reasons, which are set out. Left out: the document does not say. */
+  escalation: rule({}).optional(),
   reasons: z.array(declineReasonSchema).min(1),
   /** Matters that may never be excluded. */
   never: rule({ concerns: z.array(z.enum(concerns)).min(1) }).optional(),
@@ -94,7 +96,10 @@ export const policySchema = z.strictObject({
   /** How old a matter may be: counted from when it happened, from when the resident came to know of it, or either. */
   accept: rule({
     within: spanSchema(),
-    of: z.array(z.enum(['occurring', 'knowing'])).min(1).default(['occurring', 'knowing']),
+    of: z
+      .array(z.enum(['occurring', 'knowing']))
+      .min(1)
+      .default(['occurring', 'knowing']),
     discretion: z.boolean(),
   }),
   anonymous: rule({ accepted: z.boolean(), pointedTo: z.string().min(1).optional() }),
@@ -122,7 +127,13 @@ export const policySchema = z.strictObject({
   stages: z.tuple([stageSchema, stageSchema]),
   newPoints: rule({}),
   staffNames: rule({ inLetters: z.enum(['never', 'if-possible', 'as-needed']) }),
-  remedies: rule({ money: z.enum(['any-stage', 'formal-investigation']) }),
+  remedies: rule({
+    money: z.enum(['any-stage', 'formal-investigation']),
+    /** Where something went wrong, the response says how it is put right. Left out, the response's parts are all that says so. */
+    due: rule({}).optional(),
+    /** The offer says what will happen and by when. Left out, as above. */
+    offer: rule({}).optional(),
+  }),
   escalation: escalationSchema,
   late: z.strictObject({
     newDate: rule({ within: spanSchema() }),

@@ -6,7 +6,13 @@ export function isFormal(stage: StageId): stage is FormalStageId {
   return stage === 'stage-1' || stage === 'stage-2'
 }
 
-const stageIds: readonly string[] = ['feedback', 'service-request', 'urgent-enquiry', 'stage-1', 'stage-2'] satisfies StageId[]
+const stageIds: readonly string[] = [
+  'feedback',
+  'service-request',
+  'urgent-enquiry',
+  'stage-1',
+  'stage-2',
+] satisfies StageId[]
 
 export function isStage(text: string): text is StageId {
   return stageIds.includes(text)
@@ -22,6 +28,12 @@ export function stageRules(policy: Policy, stage: StageId): StageRules {
 export function cite(policy: Policy, clause: string | undefined): string {
   if (clause === undefined) return policy.short
   return /^\d/.test(clause) ? `${policy.short} ${clause}` : `${policy.short}, ${clause}`
+}
+
+/** The clause that a citation names; null where it names the document alone, or is of another. */
+export function clauseIn(policy: Policy, rule: string): string | null {
+  const rest = rule.startsWith(policy.short) ? rule.slice(policy.short.length) : ''
+  return /^,? (.+)$/.exec(rest)?.[1] ?? null
 }
 
 /** The Ombudsmen a complaint may go to, by the ids of `ombudsmen.yaml`. */

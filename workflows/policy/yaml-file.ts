@@ -6,6 +6,20 @@ import { faultsOf, type Fault, type Path } from './schema-faults.ts'
 /** The message has a line for each fault, in the order of the file: `file:line: key: what is wrong and what is allowed`. */
 export class PolicyError extends Error {
   override name = 'PolicyError'
+  /** The same, for programs; empty where the fault is not in one file. */
+  readonly faults: readonly PlacedFault[]
+
+  constructor(message: string, faults: readonly PlacedFault[] = []) {
+    super(message)
+    this.faults = faults
+  }
+}
+
+export interface PlacedFault {
+  line: number
+  /** stages[0].respond.within */
+  key: string
+  message: string
 }
 
 /** Further rules on what the schema accepted, such as references from one part to another. */
@@ -40,16 +54,11 @@ export function readYaml<T>(text: string, fileName: string, schema: z.ZodType<T>
   return read.data
 }
 
-interface PlacedFault {
-  line: number
-  key: string
-  message: string
-}
-
 function refuse(fileName: string, faults: PlacedFault[]): void {
   if (faults.length === 0) return
   const inOrder = faults.toSorted((a, b) => a.line - b.line)
-  throw new PolicyError(inOrder.map(({ line, key, message }) => `${fileName}:${line}: ${key}: ${message}`).join('\n'))
+  const lines = inOrder.map(({ line, key, message }) => `${fileName}:${line}: ${key}: ${message}`)
+  throw new PolicyError(lines.join('\n'), inOrder)
 }
 
 function yamlFault(error: YAMLError, text: string): Omit<PlacedFault, 'line'> {

@@ -92,7 +92,8 @@ function newAim(state: State, deadline: Deadline, today: LocalDate): { aim?: Loc
 }
 
 function isSame(one: Deadline, other: Deadline): boolean {
-  const days = (deadline: Deadline) => [deadline.from, deadline.due, deadline.aim, ...promises(deadline.extension)].join()
+  const days = (deadline: Deadline) =>
+    [deadline.from, deadline.due, deadline.aim, ...promises(deadline.extension)].join()
   return days(one) === days(other)
 }
 
@@ -106,8 +107,21 @@ function movedFrom(deadline: Deadline, now: Deadline): Moved[] {
   return from === to ? [] : [{ deadline: name, number, clause, from, to }]
 }
 
-/** Whether the resident was given that day. The acknowledgement itself tells when the answer comes, so before it there is none. */
+/** What a resident waits for on the day of a deadline, or may do until then, where a letter gives them the day. */
+export function promisedDuty(name: string): PromisedDuty | undefined {
+  return name.startsWith('respond-') ? 'answer' : promisedDuties[name]
+}
+
+export type PromisedDuty = 'answer' | 'news' | 'enquiry' | 'request'
+const promisedDuties: Record<string, PromisedDuty> = {
+  'update-resident': 'news',
+  'resolve-urgent-enquiry': 'enquiry',
+  'request-stage-2': 'request',
+}
+
+/** Whether the resident was given that day. The acknowledgement tells when the answer comes, so before it that is not. */
 function isPromised(state: State, name: string): boolean {
-  if (state.anonymous || name.startsWith('acknowledge')) return false
-  return !name.startsWith('respond') || currentStage(state).acknowledgedAtMs !== undefined
+  const duty = promisedDuty(name)
+  if (duty === undefined || state.anonymous) return false
+  return duty !== 'answer' || currentStage(state).acknowledgedAtMs !== undefined
 }

@@ -6,7 +6,7 @@ import type { State } from '../state.ts'
 
 /** Ends every running deadline. What was missed stays missed. */
 export function endAll(state: State, nowMs: number): State {
-  return { ...state, deadlines: state.deadlines.map((deadline) => ended(deadline, nowMs)) }
+  return { ...state, endedAtMs: nowMs, deadlines: state.deadlines.map((deadline) => ended(deadline, nowMs)) }
 }
 
 /** Closes the complaint; `letter` where the resident has not been told by the response itself. */

@@ -9,6 +9,7 @@ import { ended, openDeadline, passesAt } from '../policy/deadlines.ts'
 import type { Policy } from '../policy/policy.ts'
 import { clockOf, currentStage, openDeadlineNamed, settle, withDeadline } from '../stage.ts'
 import type { Fact, State } from '../state.ts'
+import { adoptedPolicy } from './adoption.ts'
 import { endAll } from './closing.ts'
 import { begin } from './investigation.ts'
 import { deadlineInWords } from './reminders.ts'
@@ -67,7 +68,7 @@ export function unresolved(state: State, nowMs: number, text?: string): Change {
       {
         event: 'enquiry-unresolved',
         clause: enquiryOf(state).clause,
-        detail: { stage: state.policy.stages[0].id, from: localDate(fromMs) },
+        detail: { stage: state.policy.stages[0].id, from: localDate(fromMs), ...adoptedPolicy(state) },
         text,
         letter: { kind: 'receipt', to: 'resident' },
       },

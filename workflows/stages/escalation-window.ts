@@ -12,13 +12,18 @@ import { close } from './closing.ts'
 
 /** The resident's time to ask for the next stage begins, where the policy limits it and the outcome lets them ask. */
 export function openWindow(state: State, nowMs: number): State {
-  const { window, gotWithin } = state.policy.escalation
+  const { window } = state.policy.escalation
   if (window.limit === 'none' || !mayGoOn(state)) return state
-  const today = localDate(nowMs)
-  const from = gotWithin ? count(state.calendar, today, gotWithin.within).due : today
-  const number = 1 + state.deadlines.filter(({ name }) => name === 'request-stage-2').length
+  const from = windowFrom(state, localDate(nowMs))
   const stage = currentStage(state).id
+  const number = state.stages.filter(({ id }) => id === stage).length
   return withDeadline(state, openDeadline(clockOf(state), { name: 'request-stage-2', number, stage, from }))
+}
+
+/** The day that the resident's time counts from: of the answer, or of getting it where the policy says so. */
+export function windowFrom(state: State, answeredOn: LocalDate): LocalDate {
+  const { gotWithin } = state.policy.escalation
+  return gotWithin ? count(state.calendar, answeredOn, gotWithin.within).due : answeredOn
 }
 
 /** Whether this outcome is one after which the policy lets a resident go on. */
@@ -47,6 +52,7 @@ function openTo(state: State, answeredAtMs: number): LocalDate {
   const request = openDeadlineNamed(state, 'request-stage-2')
   if (request) return lastDay(request)
   const held = heldOpen?.within ?? (window.limit === 'none' ? undefined : window.limit)
-  if (!held) throw new Error(`${state.policy.id} says neither how long a request is accepted nor how long it is held open`)
+  if (!held)
+    throw new Error(`${state.policy.id} says neither how long a request is accepted nor how long it is held open`)
   return count(state.calendar, localDate(answeredAtMs), held).due
 }

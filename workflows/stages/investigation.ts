@@ -7,8 +7,7 @@ import { localDate, type LocalDate } from '../policy/calendar.ts'
 import { count } from '../policy/counting.ts'
 import type { DeadlineName } from '../policy/deadline-rules.ts'
 import { ended, isPassed, lastDay, openDeadline, type Deadline } from '../policy/deadlines.ts'
-import type { ResponseFacts } from '../policy/outcome.ts'
-import type { FormalStageId } from '../policy/policy.ts'
+import type { FormalStageId, OutcomeName } from '../policy/policy.ts'
 import { stageRules } from '../policy/reading.ts'
 import {
   clockOf,
@@ -22,6 +21,7 @@ import {
   withStage,
 } from '../stage.ts'
 import type { Fact, State } from '../state.ts'
+import { adoptedPolicy, withNextPolicy } from './adoption.ts'
 import { close } from './closing.ts'
 import { openWindow } from './escalation-window.ts'
 
@@ -53,7 +53,7 @@ export function goOn(state: State, nowMs: number, text: string | undefined): Cha
       {
         event: 'escalated',
         clause: present < 0 ? policy.enquiry?.clause : policy.escalation.from.clause,
-        detail: { stage: next.id },
+        detail: { stage: next.id, ...adoptedPolicy(state) },
         text,
         letter: { kind: 'receipt', to: 'resident' },
       },
@@ -69,7 +69,8 @@ function endStage(state: State, nowMs: number): State {
 }
 
 /** A stage begins: the clock to acknowledge it runs, and where the policy counts so, the clock to answer it as well. */
-export function begin(state: State, id: FormalStageId, openedAtMs: number): State {
+export function begin(before: State, id: FormalStageId, openedAtMs: number): State {
+  const state = withNextPolicy(before)
   const opened: State = {
     ...state,
     status: 'received',
@@ -86,12 +87,23 @@ export function begin(state: State, id: FormalStageId, openedAtMs: number): Stat
 
 /** The clock to answer the present stage, with the day that the council itself aims for. */
 function toRespond(state: State, from: LocalDate): Deadline {
-  const { id, openedAtMs } = formalStageOf(state)
+  const { id } = formalStageOf(state)
   const number = state.stages.filter((stage) => stage.id === id).length
+  const aim = aimOf(state, from)
+  return openDeadline(clockOf(state), {
+    name: `respond-${id}`,
+    number,
+    stage: id,
+    from,
+    ...(aim !== undefined && { aim }),
+  })
+}
+
+/** The day that the council itself aims for, where the clock to answer runs from that day and the policy has an aim. */
+export function aimOf(state: State, from: LocalDate): LocalDate | undefined {
+  const { id, openedAtMs } = formalStageOf(state)
   const { aim } = stageRules(state.policy, id).respond
-  const aimFrom = aim?.of === 'acknowledgement' ? from : localDate(openedAtMs)
-  const aimedAt = aim && { aim: count(state.calendar, aimFrom, aim.within).due }
-  return openDeadline(clockOf(state), { name: `respond-${id}`, number, stage: id, from, ...aimedAt })
+  return aim && count(state.calendar, aim.of === 'acknowledgement' ? from : localDate(openedAtMs), aim.within).due
 }
 
 /** The acknowledgement goes out, and the clock to respond runs (6.2 and 6.3, 6.11 and 6.14). */
@@ -127,7 +139,9 @@ export function acknowledge(
 export function answer(
   state: State,
   nowMs: number,
-  response: ResponseFacts & {
+  response: {
+    findings: OutcomeName[]
+    outcome: OutcomeName
     remedies: { kind: string; by: string }[]
     by?: string | undefined
     text?: string | undefined
@@ -180,7 +194,7 @@ function unrecordedBreach(state: State, name: DeadlineName, nowMs: number): NewE
   ]
 }
 
-function endUpdates(state: State, nowMs: number): State {
+function endUpdates({ promised: _kept, ...state }: State, nowMs: number): State {
   const update = openDeadlineNamed(state, 'update-resident')
   return update ? withDeadline(state, ended(update, nowMs)) : state
 }

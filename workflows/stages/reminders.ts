@@ -53,7 +53,9 @@ function before(state: State, deadline: Deadline): Moment[] {
 /** The reminders whose time is over already: a deadline that is put off now does not repeat them at once. */
 export function remindersOver(state: State, deadline: Deadline, nowMs: number): string[] {
   const { at, each } = state.policy.reminders
-  return each.filter((reminder) => atTime(dayOf(state, deadline, reminder), at) <= nowMs).map(keyOf)
+  const { aim } = deadline
+  const over = each.filter((reminder) => atTime(dayOf(state, deadline, reminder), at) <= nowMs).map(keyOf)
+  return aim !== undefined && atTime(aim, at) <= nowMs ? [...over, keyOfAim] : over
 }
 
 function remind(state: State, deadline: Deadline, reminder: Reminder, nowMs: number): Change {

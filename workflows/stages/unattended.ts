@@ -4,14 +4,14 @@
  */
 import type { Change } from '../change.ts'
 import { spreadAfter, type Moment } from '../moment.ts'
-import { atTime, localDate, type LocalDate } from '../policy/calendar.ts'
-import { count } from '../policy/counting.ts'
-import { lastDay, openDeadline, passesAt, settled, type Deadline } from '../policy/deadlines.ts'
-import { clockOf, currentStage, formalStage, openDeadlineNamed, withDeadline } from '../stage.ts'
+import { atTime } from '../policy/calendar.ts'
+import { lastDay, passesAt, type Deadline } from '../policy/deadlines.ts'
+import { formalStage, openDeadlineNamed, withDeadline } from '../stage.ts'
 import type { State } from '../state.ts'
 import { acknowledge } from './investigation.ts'
 import { deadlineInWords, reminders } from './reminders.ts'
 import { voidExtension, withoutLastExtension } from './undeliverable.ts'
+import { promise, updateDue } from './updates.ts'
 
 export function unattendedMoments(state: State): Moment[] {
   const id = formalStage(state)?.id
@@ -62,61 +62,19 @@ function asTold(state: State, deadline: Deadline): Deadline {
 
 function missed(state: State, deadline: Deadline, nowMs: number): Change {
   const due = lastDay(deadline)
-  const { state: withUpdate, newDate, nextUpdate } = promise(state, due, nowMs)
+  // Nothing is promised to somebody who cannot be written to.
+  const { state: after, ...promised } = state.anonymous ? { state } : promise(state, due, nowMs)
   const detail = { stage: deadline.stage, deadline: deadline.name, due }
   return {
-    state: withDeadline(withUpdate, { ...deadline, status: 'missed' }),
+    state: withDeadline(after, { ...deadline, status: 'missed' }),
     entries: [
       {
         event: 'deadline-missed',
         clause: deadline.clause,
-        detail: { ...detail, newDate, nextUpdate },
+        detail: { ...detail, ...promised },
         letter: { kind: 'late', to: 'resident' },
       },
       { event: 'manager-told', clause: deadline.clause, detail, letter: { kind: 'missed-deadline', to: 'manager' } },
     ],
-  }
-}
-
-/** The update promised: sent by Redress itself, still on the right side of its day, until the response is out. */
-function updateDue(state: State, deadline: Deadline): Moment {
-  return {
-    atMs: spreadAfter(atTime(lastDay(deadline), state.policy.reminders.at), state.ref),
-    summary: deadlineInWords(state, deadline),
-    act(now, nowMs) {
-      const met = withDeadline(now, settled(deadline, nowMs))
-      const promised = promise(met, now.promised ?? lastDay(deadline), nowMs)
-      const detail = { stage: deadline.stage, newDate: promised.newDate, nextUpdate: promised.nextUpdate }
-      return {
-        state: promised.state,
-        entries: [{ event: 'updated', clause: deadline.clause, detail, letter: { kind: 'update', to: 'resident' } }],
-      }
-    },
-  }
-}
-
-/** A new date for the response, unless the last one still stands, and the day of the next update. */
-function promise(
-  state: State,
-  last: LocalDate,
-  nowMs: number,
-): { state: State; newDate: LocalDate; nextUpdate: LocalDate } {
-  const today = localDate(nowMs)
-  const stands = state.promised !== undefined && state.promised > today
-  const { newDate: rule, updates } = state.policy.late
-  const newDate =
-    stands && state.promised ? state.promised : laterThan(today, count(state.calendar, last, rule.within).due)
-  const number = (state.updates ?? 0) + 1
-  const next = openDeadline(clockOf(state), {
-    name: 'update-resident',
-    stage: currentStage(state).id,
-    from: today,
-    number,
-    span: state.updateEvery ?? updates.every,
-  })
-  return { state: withDeadline({ ...state, promised: newDate, updates: number }, next), newDate, nextUpdate: next.due }
-
-  function laterThan(day: LocalDate, date: LocalDate): LocalDate {
-    return date > day ? date : count(state.calendar, day, rule.within).due
   }
 }

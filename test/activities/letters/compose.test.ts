@@ -4,7 +4,7 @@ import { letterData } from '../../../activities/letters/gather.ts'
 import { pdfOf } from '../../../activities/letters/pdf.ts'
 import type { Source } from '../../../activities/letters/source.ts'
 import { happenings } from './happenings.ts'
-import { office, records, REF, sourceFor, type Happening } from './invented.ts'
+import { letterhead, records, REF, sourceFor, type Happening } from './invented.ts'
 
 type Name = keyof typeof happenings
 const names = Object.keys(happenings) as Name[]
@@ -26,7 +26,7 @@ describe('every letter to a resident', () => {
     for (const form of [text.replace(/\s+/g, ' '), html]) {
       expect(form).toContain(REF)
       expect(form).toContain('You can talk to a person')
-      for (const detail of [office.organisation.phone, office.organisation.email]) expect(form).toContain(detail)
+      for (const detail of [letterhead.phone, letterhead.email]) expect(form).toContain(detail)
       expect(form).toContain('You can contact the Ombudsman at any time. You do not have to wait for us.')
       for (const detail of [
         'Housing Ombudsman Service',

@@ -120,6 +120,61 @@ export const happenings = {
     },
     { timeline: escalated },
   ],
+  declined: [
+    {
+      event: 'declined',
+      letter: 'declined',
+      on: tuesday23March,
+      text: 't-decline',
+      detail: { reason: 'legal-proceedings' },
+    },
+    {},
+  ],
+  'declined-late': [
+    {
+      event: 'declined',
+      letter: 'declined',
+      on: tuesday23March,
+      text: 't-decline-late',
+      detail: { reason: 'out-of-time', issueOn: '2025-05-03' },
+    },
+    {},
+  ],
+  'escalation-declined': [
+    {
+      event: 'escalation-declined',
+      letter: 'escalation-declined',
+      on: '2027-04-21',
+      stage: 'stage-2',
+      seq: 10,
+      text: 't-decline-stage-2',
+      detail: { reason: 'considered-before' },
+    },
+    { timeline: escalated },
+  ],
+  reopened: [
+    {
+      event: 'reopened',
+      letter: 'receipt',
+      on: '2027-06-02',
+      text: 't-reopen',
+      detail: { because: 'ombudsman', decidedOn: '2027-06-01', was: 'declined' },
+      deadlines: [{ name: 'acknowledge-stage-1', from: '2027-06-01' }],
+    },
+    {},
+  ],
+  'reopened-2': [
+    {
+      event: 'reopened',
+      letter: 'receipt',
+      on: '2027-06-02',
+      stage: 'stage-2',
+      text: 't-reopen',
+      detail: { because: 'council', decidedOn: '2027-06-02', was: 'escalation-declined' },
+      deadlines: [{ name: 'acknowledge-stage-2', from: '2027-06-02' }],
+    },
+    { timeline: escalated },
+  ],
   withdrawn: [{ event: 'withdrawn', letter: 'closed', on: '2027-04-01', text: 't-withdraw' }, {}],
   closed: [{ event: 'closed', letter: 'closed', on: '2027-10-18' }, {}],
   reminder: [

@@ -1,13 +1,16 @@
 /** An invented complaint as the records hold it, and the batches that its life would write. */
 import type { CaseRecords } from '../../../activities/letters/records.ts'
 import type { AskedFor } from '../../../activities/letters/records.ts'
-import { loadOrganisation } from '../../../activities/letters/organisation.ts'
 import { sourceOf, type Office, type Source } from '../../../activities/letters/source.ts'
+import { DECLINED } from './declined-texts.ts'
+import { loadOrganisations } from '../../../prisma/organisations-file.ts'
 import { policyLibrary } from '../../../prisma/policies.ts'
+import { digestOf } from '../../../prisma/policy-versions.ts'
 import { calendarOf } from '../../../workflows/policy/bank-holidays.ts'
 import { atTime } from '../../../workflows/policy/calendar.ts'
 import type { DeadlineName } from '../../../workflows/policy/deadline-rules.ts'
 import { dueAt, openDeadline, trailOf, type Deadline } from '../../../workflows/policy/deadlines.ts'
+import type { Kind } from '../../../workflows/policy/names.ts'
 import type { StageId } from '../../../workflows/policy/policy.ts'
 import type {
   Batch,
@@ -17,11 +20,14 @@ import type {
   LandlordMatter,
   LetterKind,
   LetterRequest,
+  StageState,
 } from '../../../workflows/state.ts'
 
 export const REF = 'C-2027-0041-K'
-export const office: Office = { library: policyLibrary(), organisation: loadOrganisation() }
-const policy = office.library.byId('housing-ombudsman-code-2024')
+const library = policyLibrary()
+export const office: Office = { library, organisations: loadOrganisations(library) }
+export const { letterhead } = office.organisations.all[0]
+export const policy = library.byId('housing-ombudsman-code-2024')
 const calendar = calendarOf([])
 
 export const monday22March = '2027-03-22'
@@ -79,12 +85,13 @@ export const TEXTS = {
     },
   ],
   't-escalate': ['escalate', { reasons: 'The engineer never came on 9 March. I was at home all day.' }],
+  ...DECLINED,
   't-withdraw': ['withdraw', { reason: 'The boiler works again.' }],
 } as const satisfies Record<string, readonly [string, object]>
 
 export function records(changes: Partial<CaseRecords> = {}): CaseRecords {
   return {
-    policyId: policy.id,
+    organisationId: office.organisations.all[0].id,
     receivedAt: new Date(atTime(monday22March, '10:00')),
     person: {
       name: 'Rosa Resident',
@@ -96,7 +103,9 @@ export function records(changes: Partial<CaseRecords> = {}): CaseRecords {
     points: [{ words: 'No heating since 1 March' }, { words: 'Two appointments missed' }],
     texts: Object.entries(TEXTS).map(([id, [kind, body]]) => ({ id, kind, body })),
     timeline: [],
+    officerName: null,
     deadlines: [],
+    origin: null,
     staff: [],
     ...changes,
   }
@@ -119,6 +128,8 @@ export interface Happening {
   /** Deadlines that the case has, each counted from its day. */
   deadlines?: { name: DeadlineName; from: string; extendedTo?: string }[]
   matter?: LandlordMatter
+  /** A complaint, unless something else. */
+  kind?: Kind
   officer?: string | null
 }
 
@@ -136,14 +147,15 @@ export function batchOf(happening: Happening): Batch {
   } = happening
   const atMs = atTime(on, '11:00')
   const deadlines = (happening.deadlines ?? []).map((given) => deadlineOf(given, stage))
-  const stages = [
+  const stages: StageState[] = [
     {
-      id: 'stage-1' as const,
+      id: 'stage-1',
       openedAtMs: atTime(monday22March, '10:00'),
       answeredAtMs: atTime(friday16April, '11:00'),
       consideredBy: [],
     },
   ]
+  if (event === 'reopened') stages.push({ id: stage, openedAtMs: atMs, reopened: 'ombudsman', consideredBy: [] })
   return {
     ref: REF,
     entries: [
@@ -167,9 +179,12 @@ export function batchOf(happening: Happening): Batch {
       nextDeadline: null,
       dueAtMs: null,
       closedAtMs: null,
+      policy: { id: policy.id, digest: digestOf(policy) },
       state: {
         ref: REF,
-        kind: 'complaint',
+        organisation: office.organisations.all[0].id,
+        policyDigest: digestOf(policy),
+        kind: happening.kind ?? 'complaint',
         concerns: [],
         serviceArea: 'repairs',
         landlordMatter: happening.matter ?? true,
@@ -206,5 +221,5 @@ export function entryOf(batch: Batch): AskedFor {
 
 export function sourceFor(happening: Happening, changes: Partial<CaseRecords> = {}): Source {
   const batch = batchOf(happening)
-  return sourceOf(records(changes), batch, entryOf(batch), office)
+  return sourceOf(records(changes), batch, entryOf(batch), office, { policy, nextPolicy: policy })
 }

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeLetters } from '../../../activities/letters/make.ts'
 import { openRecords, type Records } from '../../../prisma/client.ts'
+import { keepPolicy } from '../../../prisma/policy-versions.ts'
 import type { Batch } from '../../../workflows/state.ts'
 import { testDatabase, type TestDatabase } from '../../servers.ts'
 import { happenings } from './happenings.ts'
-import { batchOf, INTAKE, office, REF, records, TEXTS, type Happening } from './invented.ts'
+import { batchOf, INTAKE, letterhead, office, policy, REF, records, TEXTS, type Happening } from './invented.ts'
 
 let database: TestDatabase
 let db: Records
@@ -30,7 +31,9 @@ async function complaint(
   await db.complaint.create({
     data: {
       ref,
-      policyId: 'housing-ombudsman-code-2024',
+      organisationId: 'exampleton',
+      policyId: policy.id,
+      policyDigest: await keepPolicy(db, policy, 0),
       channel: 'online',
       serviceArea: 'repairs',
       landlordMatter: 'true',
@@ -65,7 +68,7 @@ function batch(ref: string, name: keyof typeof happenings): Batch {
   }
 }
 const lettersOf = (ref: string) => db.letter.findMany({ where: { complaintRef: ref } })
-const make = (batch: Batch) => db.$transaction((tx) => makeLetters(tx, batch, office.library, office.organisation))
+const make = (batch: Batch) => db.$transaction((tx) => makeLetters(tx, batch, office))
 
 test('a letter stands with the case, complete, before it is sent', async () => {
   const ref = await complaint()
@@ -154,14 +157,14 @@ test('notices to staff go to the officer and to every manager on file, else to t
   const ref = await complaint()
   await make(batch(ref, 'reminder'))
   expect((await lettersOf(ref))[0]?.recipient).toEqual({
-    name: office.organisation.team,
-    email: office.organisation.email,
+    name: letterhead.team,
+    email: letterhead.email,
   })
   await db.staffMember.createMany({
     data: [
-      { id: 'a.khan', name: 'A. Khan', email: 'a.khan@exampleton.example', role: 'officer' },
-      { id: 'm.one', name: 'M. One', email: 'm.one@exampleton.example', role: 'manager' },
-      { id: 'm.two', name: 'M. Two', email: 'm.two@exampleton.example', role: 'manager' },
+      { organisationId: 'exampleton', id: 'a.khan', name: 'A. Khan', email: 'a.khan@exampleton.example', role: 'officer' },
+      { organisationId: 'exampleton', id: 'm.one', name: 'M. One', email: 'm.one@exampleton.example', role: 'manager' },
+      { organisationId: 'exampleton', id: 'm.two', name: 'M. Two', email: 'm.two@exampleton.example', role: 'manager' },
     ],
   })
   const other = await complaint()

@@ -21,22 +21,28 @@ export interface Said<T> {
   /** "5 working days of receipt" */
   words: string
   clause: string | undefined
+  /** What of it is assumed, and why. */
+  assumption: string | undefined
 }
 
 /** A rule of a policy, as far as it says where it comes from. */
 interface Sourced {
   clause?: string | undefined
+  assumption?: string | undefined
 }
 
-export function said<T>({ clause }: Sourced, value: T, words: string): Said<T> {
-  return { value, words, clause }
+export function said<T>({ clause, assumption }: Sourced, value: T, words: string): Said<T> {
+  return { value, words, clause, assumption }
 }
 
 export interface Judged extends Compared {
   clause: string
   policy: string
+  /** Null where no clause speaks of it. */
   policyClause: string | null
+  policyAssumption: string | null
   code: string
+  codeAssumption: string | null
 }
 
 export interface Aspect {
@@ -66,7 +72,13 @@ export function aspect<T>({ rule, title, asks, says = asks, compare }: AspectOf<
       const asked = asks(code)
       if (asked?.clause === undefined) return undefined
       const given = says(policy)
-      const both = { clause: asked.clause, code: asked.words, policyClause: given?.clause ?? null }
+      const both = {
+        clause: asked.clause,
+        code: asked.words,
+        codeAssumption: asked.assumption ?? null,
+        policyClause: given?.clause ?? null,
+        policyAssumption: given?.assumption ?? null,
+      }
       if (given === undefined) return { ...both, policy: 'does not say', verdict: 'silent' }
       if (given.clause === undefined) {
         return { ...both, policy: `does not say; Redress goes by: ${given.words}`, verdict: 'silent' }

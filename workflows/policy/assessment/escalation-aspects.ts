@@ -2,9 +2,9 @@
 import { inWords } from '../extension.ts'
 import type { OutcomeName, Policy, Span, StageRules } from '../policy.ts'
 import { stageRules } from '../reading.ts'
-import { aspect, duty, said, type Aspect, type Compared } from './aspect.ts'
+import { aspect, duty, said, type Compared } from './aspect.ts'
 import { beyond, longerIsBetter, mustNot } from './comparing.ts'
-import { listed, outcomesInWords, spaced } from './words.ts'
+import { listed, outcomesInWords } from './words.ts'
 
 const stage2 = (policy: Policy) => stageRules(policy, 'stage-2')
 
@@ -79,22 +79,6 @@ const reviewer = duty(
   (policy) => stage2(policy).reviewer,
 )
 
-const respondent = aspect({
-  rule: 'stage-2-respondent',
-  title: 'Stage 2: who gives the response',
-  asks: ({ roles }) => {
-    const role = roles.find(
-      ({ command, stage }) => command === 'respond' && stage !== 'stage-1' && stage !== 'urgent-enquiry',
-    )
-    return role && said(role, role.who, `given by ${listed(role.who.map(spaced), 'or')}`)
-  },
-  compare: (policy, code): Compared => {
-    const more = beyond<string>(policy, code)
-    if (more.length > 0) return { verdict: 'departs', how: `also given by ${listed(more, 'or')}` }
-    return { verdict: policy.length < code.length ? 'stricter' : 'complies' }
-  },
-})
-
 type Scope = NonNullable<StageRules['looksAt']>['what']
 
 const SCOPES: Record<Scope, string> = {
@@ -119,7 +103,7 @@ const alike: readonly Scope[] = ['stage-1-response', 'original-complaint']
 
 function compareScopes(policy: Scope, code: Scope): Compared {
   if (policy === code || (alike.includes(policy) && alike.includes(code))) return { verdict: 'complies' }
-  return { verdict: 'departs', how: `looks at ${SCOPES[policy]}; the Code: ${SCOPES[code]}` }
+  return { verdict: 'departs', how: `looks at ${SCOPES[policy]}, instead of ${SCOPES[code]}` }
 }
 
-export const escalationAspects: Aspect[] = [afterWhich, reasons, inAnyWay, window, reviewer, respondent, scope]
+export const escalationAspects = [afterWhich, reasons, inAnyWay, window, reviewer, scope]

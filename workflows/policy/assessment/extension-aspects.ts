@@ -24,7 +24,7 @@ export function extensionAspects(id: FormalStageId): Aspect[] {
     }),
     aspect({
       rule: `extend-${id}-ombudsman`,
-      title: `${stageInWords(id)}: a notice that it is put off has the Ombudsman’s details`,
+      title: `${stageInWords(id)}: the notice that it is put off`,
       // Not asked for by a document is not said by it; no document says that they must be left out.
       asks: (policy) => {
         const { notice } = rules(policy).extend

@@ -11,19 +11,19 @@ export function letterAspects(id: FormalStageId): Aspect[] {
   return [
     duty(
       `definition-${id}`,
-      title('the acknowledgement says how the complaint is understood'),
+      title('the acknowledgement defines the complaint'),
       'the acknowledgement sets out how the complaint and the outcomes sought are understood',
       (policy) => rules(policy).definition,
     ),
     duty(
       `responsibilities-${id}`,
-      title('the acknowledgement says what the organisation answers for'),
+      title('the acknowledgement says who answers for what'),
       'the acknowledgement says which aspects the organisation is, and is not, responsible for',
       (policy) => rules(policy).responsibilities,
     ),
     duty(
       `points-${id}`,
-      title('every point is answered, with reasons'),
+      title('all points are answered'),
       'every point of the complaint is answered, with reasons',
       (policy) => rules(policy).points,
     ),

@@ -11,7 +11,7 @@ const outcomes = aspect({
     said(
       outcomes,
       outcomes,
-      `${outcomesInWords(outcomes.allowed)}; where only some points are, ${spaced(outcomes.mixed)}`,
+      `${outcomesInWords(outcomes.allowed)}; with only some points upheld, ${spaced(outcomes.mixed)}`,
     ),
   compare: compareOutcomes,
 })
@@ -21,8 +21,8 @@ type Outcomes = Pick<Policy['outcomes'], 'allowed' | 'mixed'>
 function compareOutcomes(policy: Outcomes, code: Outcomes): Compared {
   const more = beyond(policy.allowed, code.allowed)
   const wrong = [
-    ...(more.length > 0 ? [`also ${outcomesInWords(more)}`] : []),
-    ...(policy.mixed !== code.mixed ? [`where only some points are upheld, ${spaced(policy.mixed)}`] : []),
+    ...(more.length > 0 ? [`there is ${outcomesInWords(more)} as well`] : []),
+    ...(policy.mixed !== code.mixed ? [`a complaint with only some points upheld is ${spaced(policy.mixed)}`] : []),
   ]
   return wrong.length > 0 ? { verdict: 'departs', how: listed(wrong) } : { verdict: 'complies' }
 }
@@ -40,7 +40,7 @@ const upheldStays = duty(
  */
 const remedies = aspect({
   rule: 'remedies-at-any-stage',
-  title: 'A remedy at any stage, without going on to the next',
+  title: 'A complaint can be put right at any stage',
   asks: ({ remedies }) => (remedies.money === 'any-stage' ? said(remedies, '', 'any remedy at any stage') : undefined),
   says: ({ remedies, enquiry }) => {
     if (remedies.money === 'any-stage') return said(remedies, '', 'any remedy at any stage')
@@ -54,7 +54,7 @@ const remedies = aspect({
 
 const newPoints = duty(
   'new-points',
-  'New points go into the same complaint, or become a new one',
+  'New points while it is looked at',
   'related points before the response go into it; others become a new complaint',
   ({ newPoints }) => newPoints,
 )
@@ -62,7 +62,7 @@ const newPoints = duty(
 /** A document that only promises to keep the resident informed does not say that they agree how often. */
 const updates = aspect({
   rule: 'updates-when-late',
-  title: 'When late: how often the resident hears is agreed with them',
+  title: 'When late: the resident is kept informed',
   asks: ({ late: { updates } }) =>
     updates.agreed ? said(updates, true, 'how often the resident hears is agreed with them') : undefined,
   compare: () => ({ verdict: 'complies' }),

@@ -1,0 +1,57 @@
+/**
+ * What would become of a command if it were given now: decided on the complaint as the records have it, by the rules that the
+ * workflow decides by. Nothing is stored or sent, and an Idempotency-Key is not used up.
+ */
+import { startFromRecords } from '../../prisma/restart.ts'
+import type { Command, Given as GivenBy } from '../../workflows/commands/command.ts'
+import { commit } from '../../workflows/commit.ts'
+import { asOf } from '../../workflows/due.ts'
+import { clauseIn } from '../../workflows/policy/reading.ts'
+import type { Missing } from '../../workflows/policy/refusal.ts'
+import { receive } from '../../workflows/stages/receipt.ts'
+import type { Start, State } from '../../workflows/state.ts'
+import { actorOf } from '../caller.ts'
+import { caseFor, unknownComplaint } from '../complaints/case-for.ts'
+import type { Asked, Reply } from '../operation.ts'
+import type { Problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import type { Given } from './command-body.ts'
+import { factsFor } from './texts.ts'
+
+/** Stands for the text that the command would be given with. */
+const someDraft = 't-00000000000000000000'
+
+export async function tryOut(
+  { records }: Services,
+  command: Command,
+  { ref, caller, body, nowMs }: Asked<unknown, Given>,
+): Promise<Reply | Problem> {
+  const seen = await caseFor(records, caller, ref)
+  if ('problem' in seen) return seen
+  const read = await factsFor(records, { command, ref, caller, body })
+  if ('problem' in read) return read
+  const start = await startFromRecords(records, ref, nowMs)
+  if (!start) return unknownComplaint(ref)
+  const state = asOf(stateOf(start, nowMs), nowMs)
+  const hasText = body.draft !== undefined || body.words !== undefined
+  const given = { by: actorOf(caller), nowMs, ...(hasText && { draft: body.draft ?? someDraft }) }
+  const missing = missingOf(command, state, read.facts, given)
+  const advice = command.advice?.(state, read.facts, given) ?? []
+  const inWords = (each: Missing[]) => each.map((one) => withClause(state, one))
+  return { status: 200, body: { ready: missing.length === 0, missing: inWords(missing), advice: inWords(advice) } }
+}
+
+function missingOf(command: Command, state: State, facts: unknown, given: GivenBy): Missing[] {
+  if (command.missing) return command.missing(state, facts, given)
+  const refusal = command.allowed(state, facts, given)
+  return refusal ? [refusal] : []
+}
+
+/** Of a complaint whose workflow was never started: what it is once it is received. */
+function stateOf({ state, receivedAtMs }: Start, nowMs: number): State {
+  return receivedAtMs === undefined ? state : commit(state, receive(state, receivedAtMs), nowMs).state
+}
+
+function withClause({ policy }: State, { rule, message }: Missing) {
+  return { rule, clause: clauseIn(policy, rule), message }
+}

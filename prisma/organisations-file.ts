@@ -1,0 +1,160 @@
+/** The organisations from their file. A fault in it stops start-up, with line and key, as in a policy's file. */
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { dayInWords } from '../workflows/policy/calendar.ts'
+import { bothInForce } from '../workflows/policy/in-force.ts'
+import { PolicyError } from '../workflows/policy/parse.ts'
+import type { Fault } from '../workflows/policy/schema-faults.ts'
+import { readYaml } from '../workflows/policy/yaml-file.ts'
+import { letterheadSchema } from './letterhead.ts'
+import { mattersNames, type Matters, type Organisation, type Organisations } from './organisations.ts'
+import type { PolicyLibrary } from './policies.ts'
+
+const code = () => z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens')
+
+const organisationSchema = z.strictObject({
+  id: code().max(64),
+  letterhead: letterheadSchema,
+  policies: z.array(z.strictObject({ id: code(), matters: z.enum(mattersNames).default('all') })).min(1),
+  ombudsmen: z.array(code()).min(1),
+})
+type Written = z.output<typeof organisationSchema>
+
+/** A file, or for the built-in organisation other policies. */
+export interface WhichOrganisations {
+  /** A path. */
+  file?: string | undefined
+  policies?: string[] | undefined
+}
+
+/** How the environment says it, for whoever reads that. */
+export const organisationVariables = {
+  ORGANISATIONS_FILE: z.string().min(1).optional(),
+  POLICY: z
+    .string()
+    .min(1)
+    .transform((text) => text.split(',').map((id) => id.trim()))
+    .optional(),
+}
+
+export function whichOrganisations(given: {
+  ORGANISATIONS_FILE?: string | undefined
+  POLICY?: string[] | undefined
+}): WhichOrganisations {
+  return { file: given.ORGANISATIONS_FILE, policies: given.POLICY }
+}
+
+const builtIn = new URL('./organisations.yaml', import.meta.url)
+const eitherOr =
+  'POLICY is for the built-in organisation. With ORGANISATIONS_FILE, list the policies there, and unset POLICY.'
+
+/** Throws Error that names the file, or the variable, and every fault in it, when it cannot be used. */
+export function loadOrganisations(library: PolicyLibrary, { file, policies }: WhichOrganisations = {}): Organisations {
+  if (file !== undefined && policies !== undefined) throw new Error(eitherOr)
+  if (file !== undefined) return readOrganisations(textOf(file), file, library)
+  const organisations = readOrganisations(readFileSync(builtIn, 'utf8'), 'organisations.yaml', library)
+  return policies === undefined ? organisations : withPolicies(organisations, policies, library)
+}
+
+/** Throws PolicyError whose message has a line for each fault: `file:line: key: what is wrong and what is allowed`. */
+export function readOrganisations(text: string, fileName: string, library: PolicyLibrary): Organisations {
+  const schema = z.tuple([organisationSchema], organisationSchema)
+  const [first, ...others] = readYaml(text, fileName, schema, (all) =>
+    all.flatMap((one, at) => [
+      ...(all.findIndex(({ id }) => id === one.id) < at
+        ? [{ path: [at, 'id'], message: `${one.id} is the id of another organisation above` }]
+        : []),
+      ...faultsOf(one, library).map(({ path, message }) => ({ path: [at, ...path], message })),
+    ]),
+  )
+  return organisationsOf([organisationOf(first, library), ...others.map((one) => organisationOf(one, library))])
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Error(`ORGANISATIONS_FILE cannot be read: ${why}. Correct the path, or unset it.`, { cause: error })
+  }
+}
+
+/** The first organisation with these policies in place of its own, for all matters. */
+function withPolicies({ all }: Organisations, ids: string[], library: PolicyLibrary): Organisations {
+  const [{ id, letterhead, ombudsmen }] = all
+  const policies = ids.map((each) => ({ id: library.byId(each).id, matters: 'all' as const }))
+  const written = { id, letterhead, policies, ombudsmen: ombudsmen.map((one) => one.id) }
+  const faults = faultsOf(written, library)
+  if (faults.length > 0) throw new PolicyError(faults.map(({ message }) => `POLICY: ${message}`).join('\n'))
+  return organisationsOf([organisationOf(written, library)])
+}
+
+function organisationOf({ id, letterhead, policies, ombudsmen }: Written, library: PolicyLibrary): Organisation {
+  return {
+    ...{ id, letterhead },
+    policies: policies.map((listed) => ({ policy: library.byId(listed.id), matters: listed.matters })),
+    ombudsmen: library.ombudsmen.filter((one) => ombudsmen.includes(one.id)),
+  }
+}
+
+function organisationsOf(all: Organisations['all']): Organisations {
+  return {
+    all,
+    byId(id) {
+      const found = all.find((one) => one.id === id)
+      if (found) return found
+      throw new Error(`There is no organisation "${id}" on file. There are: ${all.map((one) => one.id).join(', ')}`)
+    },
+  }
+}
+
+/** What the schema cannot see: names of other files, and versions that are in force together. */
+function faultsOf(written: Written, library: PolicyLibrary): Fault[] {
+  const known = library.policies.map(({ id }) => id)
+  const unknownPolicies = written.policies.flatMap(({ id }, at) =>
+    known.includes(id)
+      ? []
+      : [{ path: ['policies', at, 'id'], message: `${id} is no policy: the policies are ${known.join(', ')}` }],
+  )
+  const names = library.ombudsmen.map(({ id }) => id)
+  const unknownOmbudsmen = written.ombudsmen.flatMap((id, at) =>
+    names.includes(id)
+      ? []
+      : [{ path: ['ombudsmen', at], message: `${id} is no Ombudsman in ombudsmen.yaml: write ${names.join(' or ')}` }],
+  )
+  const unknown = [...unknownPolicies, ...unknownOmbudsmen]
+  return unknown.length > 0 ? unknown : [...forceFaults(written, library), ...ombudsmanFaults(written, library)]
+}
+
+/** On every day a matter has one policy. */
+function forceFaults({ policies }: Written, library: PolicyLibrary): Fault[] {
+  return policies.flatMap((one, at) =>
+    policies.slice(0, at).flatMap((above) => {
+      const day = bothInForce(library.byId(one.id), library.byId(above.id))
+      if (day === undefined || !sameMatters(one.matters, above.matters)) return []
+      const way = 'Give the older one a last day (inForce.to), or say which matters each is for'
+      const message =
+        one.id === above.id
+          ? `${one.id} stands here twice: keep one`
+          : `${one.id} and ${above.id} are both in force on ${dayInWords(day)} for the same matters. ${way}`
+      return [{ path: ['policies', at, 'id'], message }]
+    }),
+  )
+}
+
+function sameMatters(one: Matters, other: Matters): boolean {
+  return one === 'all' || other === 'all' || one === other
+}
+
+/** Where a policy sends people must be where the organisation belongs. */
+function ombudsmanFaults({ policies, ombudsmen }: Written, library: PolicyLibrary): Fault[] {
+  return policies.flatMap(({ id, matters }, at) => {
+    const policy = library.byId(id)
+    return (['landlord', 'other'] as const)
+      .filter((matter) => sameMatters(matters, matter) && !ombudsmen.includes(policy.ombudsman[matter]))
+      .map((matter) => ({
+        path: ['policies', at, 'id'],
+        message: `${id} sends ${matter} matters to ${policy.ombudsman[matter]}, which is not among the ombudsmen. Add it there, or say which matters the policy is for`,
+      }))
+  })
+}

@@ -1,0 +1,18 @@
+/**
+ * The organisations of a rehearsal: one for each policy, so that a complaint which comes out of another is under the policy that is
+ * rehearsed, whatever an installation has on its list. The letterhead is the first organisation's.
+ */
+import type { Organisation, Organisations } from '../../prisma/organisations.ts'
+import type { PolicyLibrary } from '../../prisma/policies.ts'
+
+/** By the policies' ids. Throws Error for an id that is none of them, as `PolicyLibrary.byId` does. */
+export function oneForEach({ all: [first] }: Organisations, library: PolicyLibrary): Organisations {
+  const under = (id: string): Organisation => ({
+    ...first,
+    id,
+    policies: [{ policy: library.byId(id), matters: 'all' }],
+  })
+  const [one, ...others] = library.policies.map(({ id }) => under(id))
+  if (!one) throw new Error('No policy is on file')
+  return { all: [one, ...others], byId: under }
+}

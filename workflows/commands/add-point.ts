@@ -1,0 +1,91 @@
+/**
+ * The resident raises something new while their complaint is looked into (HO Code 6.8, Joint Code 6.9). Related, and before the stage
+ * 1 response: it is answered with the rest, unless that would unreasonably delay the answer. Else it is a complaint of its own.
+ */
+import { z } from 'zod'
+import type { Change } from '../change.ts'
+import { currentStage, formalStage } from '../stage.ts'
+import type { State } from '../state.ts'
+import { defineCommand, type Given } from './command.ts'
+import { flag, shape } from './facts.ts'
+import { anotherService, words } from './fields.ts'
+import { noComplaint, over } from './rules.ts'
+
+interface NewPoint {
+  related: boolean
+  delays: boolean
+}
+
+/** Why a new point is not answered with the rest. */
+export type WhyApart = 'stage-two' | 'answered' | 'unrelated' | 'delays'
+
+/** A response answers no more than so many. */
+const mostPoints = 50
+
+export const addPoint = defineCommand({
+  name: 'add-point',
+  title: 'Add a point',
+  description:
+    'The resident raises something new. Related, before the stage 1 response, and without unreasonable delay, it becomes a point of this complaint; otherwise a complaint of its own begins, linked to this one, with its own clock.',
+  by: ['officer', 'manager'],
+  body: () =>
+    z.strictObject({
+      point: words(4_000).describe('What is new, as the resident is told it back'),
+      related: z.boolean().describe('Whether it is related to what is being looked into'),
+      delays: z.boolean().default(false).describe('Whether answering it too would unreasonably delay the response'),
+      ...anotherService(),
+    }),
+  facts: shape({ related: flag, delays: flag }),
+  words: 'always',
+  makesComplaint: true,
+  digest: ({ related, delays }) => ({ related, delays }),
+  allowed(state) {
+    // On a complaint that is answered and closed it is a new complaint; one that was withdrawn or declined has no points to add to.
+    if (state.kind !== 'complaint') return noComplaint(state)
+    return state.status === 'closed' ? undefined : over(state)
+  },
+  apply(state, facts, given) {
+    const why = whyApart(state, facts)
+    return why === undefined ? folded(state, given) : apart(state, why, given)
+  },
+})
+
+function whyApart(state: State, { related, delays }: NewPoint): WhyApart | undefined {
+  const { id, answeredAtMs } = currentStage(state)
+  if (id === 'stage-2') return 'stage-two'
+  if (answeredAtMs !== undefined || state.status === 'closed') return 'answered'
+  if (!related) return 'unrelated'
+  return delays || state.points >= mostPoints ? 'delays' : undefined
+}
+
+/** Who has the definition already gets it anew, with the point in it. */
+function folded(state: State, { draft }: Given): Change {
+  const points = state.points + 1
+  const acknowledged = formalStage(state)?.acknowledgedAtMs !== undefined
+  return {
+    state: { ...state, points },
+    entries: [
+      {
+        event: 'point-added',
+        clause: state.policy.newPoints.clause,
+        detail: { stage: currentStage(state).id, points },
+        text: draft,
+        ...(acknowledged && { letter: { kind: 'acknowledgement', to: 'resident' } }),
+      },
+    ],
+  }
+}
+
+function apart(state: State, reason: WhyApart, { draft }: Given): Change {
+  return {
+    state,
+    entries: [
+      {
+        event: 'complaint-made',
+        clause: state.policy.newPoints.clause,
+        detail: { stage: currentStage(state).id, reason },
+        text: draft,
+      },
+    ],
+  }
+}

@@ -1,0 +1,20 @@
+/** Who may give a command under a policy, where its document narrows what the command itself allows. */
+import type { Role } from '../actor.ts'
+import { cite } from '../policy/reading.ts'
+import type { Refusal } from '../policy/refusal.ts'
+import { currentStage } from '../stage.ts'
+import type { State } from '../state.ts'
+
+export function roleRefusal(state: State, command: string, role: Role): Refusal | undefined {
+  const stage = currentStage(state).id
+  const rule = state.policy.roles.find(
+    (one) => one.command === command && (one.stage ?? stage) === stage && !one.who.includes(role),
+  )
+  if (!rule) return undefined
+  const where = rule.stage === undefined ? '' : ` at ${stage.replaceAll('-', ' ')}`
+  const who = rule.who.map((one) => (one === 'resident' ? 'the resident' : `${one === 'officer' ? 'an' : 'a'} ${one}`))
+  return {
+    rule: cite(state.policy, rule.clause),
+    message: `Under this policy "${command}"${where} is for ${who.join(' or ')}, and not for ${role === 'officer' ? 'an' : 'a'} ${role}. Ask ${who.join(' or ')} to give it.`,
+  }
+}
