@@ -2,7 +2,7 @@
 import { landlordMatterIn } from '../prisma/file-complaint.ts'
 import { adoptablePolicy } from '../prisma/organisations.ts'
 import { keepPolicy } from '../prisma/policy-versions.ts'
-import { localDate } from '../workflows/policy/calendar.ts'
+import type { LocalDate } from '../workflows/policy/calendar.ts'
 import type { Fact } from '../workflows/state.ts'
 import type { RecordsDeps } from './records.ts'
 
@@ -11,11 +11,12 @@ export async function readPolicy(
   { records, organisations }: Pick<RecordsDeps, 'records' | 'organisations'>,
   ref: string,
   id: string,
-  nowMs: number,
+  { today, nowMs }: { today: LocalDate; nowMs: number },
 ): Promise<{ facts: Fact } | { fault: string }> {
   const select = { organisationId: true, landlordMatter: true } as const
-  const row = await records.complaint.findUniqueOrThrow({ where: { ref }, select })
-  const found = adoptablePolicy(organisations, row.organisationId, id, localDate(nowMs), landlordMatterIn(row))
+  const row = await records.complaint.findUnique({ where: { ref }, select })
+  if (!row) return { fault: `There is no complaint ${ref} on file.` }
+  const found = adoptablePolicy(organisations, row.organisationId, id, today, landlordMatterIn(row))
   if ('refusal' in found) return { fault: found.refusal.message }
   const { policy } = found
   const digest = await keepPolicy(records, policy, nowMs)

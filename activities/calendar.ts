@@ -21,9 +21,9 @@ export async function takeCalendarOn(deps: SweepDeps, nowMs: number): Promise<Ca
   const { records } = deps
   const change = await changeUnderWay(records)
   if (!change) return undefined
-  const { id, version, cursor } = change
-  const total = change.total ?? (await countRunning(records))
-  const refs = await runningAfter(records, cursor, pageSize)
+  const { id, organisationId, version, cursor } = change
+  const total = change.total ?? (await countRunning(records, organisationId))
+  const refs = await runningAfter(records, organisationId, cursor, pageSize)
   const taken = await inTurns(refs, (ref) => take(deps, ref, { change: id, version }, nowMs))
   const before = { change: id, total, visited: change.visited, unanswered: change.unanswered, isDone: false }
   if (taken.includes('superseded')) return before

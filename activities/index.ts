@@ -27,8 +27,9 @@ export function createActivities(world: World): Activities {
     record: (batch) => record(world, batch, world.now()),
     deliver: (ref, seq) => deliver(world, ref, seq),
     readFacts: (ref, draft, command) => readFacts(world, ref, draft, command),
-    readPolicy: (ref, policy) => readPolicy(world, ref, policy, world.now()),
-    readCalendar: (change, from) => calendarOfChange(world.records, change, from, world.now()),
+    readPolicy: (ref, policy, today) => readPolicy(world, ref, policy, { today, nowMs: world.now() }),
+    readCalendar: (change, organisation, from) =>
+      calendarOfChange(world.records, change, organisation, from, world.now()),
     takeCalendarOn: () => takeCalendarOn(world, world.now()),
     startUnstarted: () => startUnstarted(world, world.now()),
   }

@@ -32,11 +32,7 @@ export async function fileAll(
 }
 
 /** After that transaction. Never throws: what is written stays written, and who did not start is started by the sweep. */
-export async function startAll(
-  deps: LinkedDeps,
-  refs: readonly string[],
-  nowMs: number,
-): Promise<void> {
+export async function startAll(deps: LinkedDeps, refs: readonly string[], nowMs: number): Promise<void> {
   for (const ref of refs) {
     try {
       await deps.client.withDeadline(Date.now() + startMs, () => startFromFile(deps, ref, nowMs))

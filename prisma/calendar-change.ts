@@ -1,6 +1,6 @@
 /**
  * A change of the calendar in the records: who made it, how far it has been taken to the running complaints, what it moved. A newer
- * one takes the place of one that is still under way, as it goes to every complaint as well.
+ * one of the same organisation takes the place of one that is still under way, as it goes to each of its complaints as well.
  */
 import { calendarOf, type Closure } from '../workflows/policy/bank-holidays.ts'
 import { localDate, type Calendar, type LocalDate } from '../workflows/policy/calendar.ts'
@@ -10,17 +10,17 @@ import { carried, replaceClosures } from './calendar.ts'
 import type { Transaction } from './client.ts'
 import type { CalendarChange } from './generated/client.ts'
 
-/** @param by `manager:m.boss`. @returns the change's number */
+/** @param by `manager:m.boss`, of that organisation. @returns the change's number */
 export async function changeCalendar(
   tx: Transaction,
-  given: { closures: Closure[]; by: string; nowMs: number },
+  given: { organisationId: string; closures: Closure[]; by: string; nowMs: number },
 ): Promise<number> {
-  const { by, nowMs } = given
-  const closures = await replaceClosures(tx, localDate(nowMs), given.closures)
+  const { organisationId, by, nowMs } = given
+  const closures = await replaceClosures(tx, organisationId, localDate(nowMs), given.closures)
   const { version, daysOff } = calendarOf(closures)
-  await tx.calendarChange.updateMany({ where: { status: 'running' }, data: { status: 'superseded' } })
+  await tx.calendarChange.updateMany({ where: { organisationId, status: 'running' }, data: { status: 'superseded' } })
   const all = closures.map(({ date, name }) => ({ date, name }))
-  const data = { at: new Date(nowMs), by, closures: all, version, daysOff }
+  const data = { organisationId, at: new Date(nowMs), by, closures: all, version, daysOff }
   const { id } = await tx.calendarChange.create({ data, select: { id: true } })
   return id
 }
@@ -31,25 +31,31 @@ export async function changeUnderWay(tx: Transaction): Promise<CalendarChange | 
 }
 
 /**
- * The calendar of a change, as a complaint takes it up that counts from a day. Only of the newest one, so that whatever comes late,
+ * The calendar of a change, as a complaint of the organisation takes it up that counts from a day. Only of the newest one, so that whatever comes late,
  * or from elsewhere, never takes a complaint back.
  */
 export async function calendarOfChange(
   tx: Transaction,
   id: number,
+  organisationId: string,
   from: LocalDate,
   nowMs: number,
 ): Promise<{ calendar: Calendar; by: string } | { fault: string }> {
-  const newest = await tx.calendarChange.findFirst({ orderBy: { id: 'desc' } })
+  const newest = await tx.calendarChange.findFirst({ where: { organisationId }, orderBy: { id: 'desc' } })
   if (newest?.id !== id) return { fault: `The newest change of the calendar is number ${newest?.id ?? 0}, not ${id}.` }
   const { version, daysOff, by } = newest
   return { calendar: carried({ version, daysOff: daysOff as Calendar['daysOff'] }, from, localDate(nowMs)), by }
 }
 
-/** The running complaints after a reference, in their order. */
-export async function runningAfter(tx: Transaction, cursor: string | null, most: number): Promise<string[]> {
+/** The organisation's running complaints after a reference, in their order. */
+export async function runningAfter(
+  tx: Transaction,
+  organisationId: string,
+  cursor: string | null,
+  most: number,
+): Promise<string[]> {
   const rows = await tx.complaint.findMany({
-    where: { ...stillRunning, ...(cursor !== null && { ref: { gt: cursor } }) },
+    where: { organisationId, ...stillRunning, ...(cursor !== null && { ref: { gt: cursor } }) },
     orderBy: { ref: 'asc' },
     take: most,
     select: { ref: true },
@@ -64,8 +70,8 @@ export async function isRunning(tx: Transaction, ref: string): Promise<boolean> 
   return (await tx.complaint.count({ where: { ...stillRunning, ref } })) > 0
 }
 
-export async function countRunning(tx: Transaction): Promise<number> {
-  return tx.complaint.count({ where: stillRunning })
+export async function countRunning(tx: Transaction, organisationId: string): Promise<number> {
+  return tx.complaint.count({ where: { organisationId, ...stillRunning } })
 }
 
 /** How far a change has come, unless a newer one has taken its place meanwhile. */

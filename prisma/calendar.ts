@@ -1,4 +1,4 @@
-/** The calendar of working days: bank holidays, and the council's own closure days from the records. */
+/** The calendar of working days: bank holidays, and the organisation's own closure days from the records. */
 import { addDays, type Calendar, type LocalDate } from '../workflows/policy/calendar.ts'
 import { calendarOf, type Closure } from '../workflows/policy/bank-holidays.ts'
 import type { Transaction } from './client.ts'
@@ -14,23 +14,35 @@ const CLOSURES_LOCK = 7_322_140_062
  * The calendar that a complaint carries which counts from that day. Inside a transaction that makes the complaint, a change of the
  * closures waits until it has ended: then the complaint has the new closures, or the change finds it and takes them there.
  */
-export async function calendarFrom(tx: Transaction, day: LocalDate, today: LocalDate = day): Promise<Calendar> {
+export async function calendarFrom(
+  tx: Transaction,
+  organisationId: string,
+  day: LocalDate,
+  today: LocalDate = day,
+): Promise<Calendar> {
   await tx.$executeRaw`select pg_advisory_xact_lock_shared(${CLOSURES_LOCK})`
-  return carried(calendarOf(await closuresOnFile(tx)), day, today)
+  return carried(calendarOf(await closuresOnFile(tx, organisationId)), day, today)
 }
 
-/** Puts these closures in place of those from that day on. Returns all that are on file then. */
-export async function replaceClosures(tx: Transaction, from: LocalDate, closures: Closure[]): Promise<Closure[]> {
+/** Puts these closures in place of the organisation's from that day on. Returns all that it has then. */
+export async function replaceClosures(
+  tx: Transaction,
+  organisationId: string,
+  from: LocalDate,
+  closures: Closure[],
+): Promise<Closure[]> {
   await tx.$executeRaw`select pg_advisory_xact_lock(${CLOSURES_LOCK})`
-  await tx.closure.deleteMany({ where: { date: { gte: new Date(from) } } })
-  const data = closures.filter(({ date }) => date >= from).map(({ date, name }) => ({ date: new Date(date), name }))
+  await tx.closure.deleteMany({ where: { organisationId, date: { gte: new Date(from) } } })
+  const data = closures
+    .filter(({ date }) => date >= from)
+    .map(({ date, name }) => ({ organisationId, date: new Date(date), name }))
   await tx.closure.createMany({ data })
-  return closuresOnFile(tx)
+  return closuresOnFile(tx, organisationId)
 }
 
 /** Oldest first. */
-export async function closuresOnFile(tx: Transaction): Promise<Closure[]> {
-  const closures = await tx.closure.findMany({ orderBy: { date: 'asc' } })
+export async function closuresOnFile(tx: Transaction, organisationId: string): Promise<Closure[]> {
+  const closures = await tx.closure.findMany({ where: { organisationId }, orderBy: { date: 'asc' } })
   return closures.map(({ date, name }) => ({ date: dayOf(date), name }))
 }
 

@@ -46,7 +46,7 @@ export async function fileComplaint(
   const { intake, organisation, policy, filedBy, nowMs, origin } = given
   const ref = makeReference((below) => randomInt(below))
   const receivedAtMs = intake.received === undefined ? nowMs : parseWhen(intake.received)
-  const calendar = await calendarFrom(tx, localDate(receivedAtMs))
+  const calendar = await calendarFrom(tx, organisation, localDate(receivedAtMs))
   const policyDigest = await keepPolicy(tx, policy, nowMs)
   const facts = factsOfIntake(ref, intake, { organisation, policyDigest })
   const before = newState({ ...facts, ...(origin && { linkedTo: origin.ref }) }, policy, calendar)

@@ -52,7 +52,9 @@ async function fileOne(
   const intake = intakeOf(origin, entry, await wordsOf(tx, ref, entry))
   const policy = await policyOf(origin, localDate(entry.atMs), intake.landlordMatter)
   const { organisationId: organisation, filedBy } = origin
-  const made = { intake, organisation, policy, filedBy, nowMs, origin: { ref, seq: entry.seq } }
+  // Never before it was made, though a worker's clock may be behind the one that made it.
+  const filedAtMs = Math.max(nowMs, entry.atMs)
+  const made = { intake, organisation, policy, filedBy, nowMs: filedAtMs, origin: { ref, seq: entry.seq } }
   return (await fileComplaint(tx, made)).ref
 }
 

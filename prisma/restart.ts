@@ -15,13 +15,14 @@ export async function startFromRecords(tx: Transaction, ref: string, nowMs: numb
   if (!row) return undefined
   const policy = await policyOf(tx, row.policyDigest)
   if (row.startedAt === null) {
-    const calendar = await calendarFrom(tx, localDate(row.receivedAt.getTime()))
+    const calendar = await calendarFrom(tx, row.organisationId, localDate(row.receivedAt.getTime()))
     const state = newState(factsOfRow(row, row._count.points), policy, calendar)
     return { state, receivedAtMs: row.receivedAt.getTime() }
   }
   // One that is over may be taken up again from the day of a decision on it, and that may have been at any time since it ended.
   const { endedAtMs = nowMs } = row.state as unknown as RecordedState
-  const calendar = await calendarFrom(tx, localDate(Math.min(endedAtMs, nowMs)), localDate(nowMs))
+  const from = localDate(Math.min(endedAtMs, nowMs))
+  const calendar = await calendarFrom(tx, row.organisationId, from, localDate(nowMs))
   const { nextPolicy: digest, ...state } = row.state as unknown as RecordedState
   const nextPolicy = digest === undefined ? undefined : { digest, policy: await policyOf(tx, digest) }
   return { state: { ...state, policy, calendar, ...(nextPolicy && { nextPolicy }) } }

@@ -28,8 +28,9 @@ function updateCase({ ref, case: now }: Batch, startedAtMs: number | null): Pris
   return Prisma.sql`
     update complaint set stage = ${now.stage}, status = ${now.status}, officer = ${now.officer}, overdue = ${now.overdue},
       next_deadline = ${now.nextDeadline}, due_at = ${instant(now.dueAtMs)}, closed_at = ${instant(now.closedAtMs)},
-      started_at = coalesce(started_at, ${instant(startedAtMs)}), recorded_seq = ${now.seq}, state = ${JSON.stringify(now.state)}::jsonb,
-      issue_on = ${now.state.issueOn ?? null}::date, policy_id = ${now.policy.id}, policy_digest = ${now.policy.digest}
+      started_at = coalesce(started_at, ${instant(startedAtMs)}), recorded_seq = ${now.seq},
+      state = ${JSON.stringify(now.state)}::jsonb, issue_on = ${now.state.issueOn ?? null}::date,
+      policy_id = ${now.policy.id}, policy_digest = ${now.policy.digest}
     where ref = ${ref} and recorded_seq <= ${now.seq}`
 }
 

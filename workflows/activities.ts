@@ -25,10 +25,14 @@ export interface Activities {
   deliver(ref: string, seq: number): Promise<Delivery>
   /** The facts of a stored text, for the command that it was stored for; or why there are none. */
   readFacts(ref: string, draft: string, command: string): Promise<{ facts: Fact } | { fault: string }>
-  /** The policy of that id, for a complaint that is to take it, as the facts of a command; or why it may not. */
-  readPolicy(ref: string, policy: string): Promise<{ facts: Fact } | { fault: string }>
+  /** The policy of that id, for a complaint that is to take it on that day, as the facts of a command; or why it may not. */
+  readPolicy(ref: string, policy: string, today: LocalDate): Promise<{ facts: Fact } | { fault: string }>
   /** The calendar after a change of it, for a complaint that counts from that day, and who made it; or why there is none. */
-  readCalendar(change: number, from: LocalDate): Promise<{ calendar: Calendar; by: string } | { fault: string }>
+  readCalendar(
+    change: number,
+    organisation: string,
+    from: LocalDate,
+  ): Promise<{ calendar: Calendar; by: string } | { fault: string }>
   /** Takes the newest change of the calendar to the next running complaints; undefined where none is under way. */
   takeCalendarOn(): Promise<CalendarProgress | undefined>
   /** Starts the workflow of every complaint, and of every change of the calendar, that a crash left unstarted. Returns how many. */

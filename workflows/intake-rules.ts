@@ -33,12 +33,25 @@ function representativeRefusal({ representative }: Intake, policy: Policy): Refu
       message: `Under this policy ${inWords[representative.capacity]} does not complain for a resident. The resident can complain themselves, or have somebody else do it.${elsewhere(otherRoute)}`,
     }
   }
-  if (permission !== 'signed' || representative.permission === 'signed') return undefined
-  return {
-    rule,
-    message:
-      'This policy asks for the resident’s signed permission before anybody complains for them. Get it in writing and signed, then send the complaint again with "permission": "signed".',
-  }
+  if (enough[permission].includes(representative.permission)) return undefined
+  return { rule, message: howToGet[permission] }
+}
+
+type Asked = Policy['representatives']['permission']
+
+/** What counts as the permission that a policy asks for. */
+const enough: Record<Asked, NonNullable<Intake['representative']>['permission'][]> = {
+  'not-asked': ['none', 'spoken', 'signed'],
+  given: ['spoken', 'signed'],
+  signed: ['signed'],
+}
+
+const howToGet: Record<Asked, string> = {
+  'not-asked': '',
+  given:
+    'This policy asks that the resident lets somebody complain for them. Ask the resident, then send the complaint again with "permission": "spoken", or "signed" where it is on paper.',
+  signed:
+    'This policy asks for the resident’s signed permission before anybody complains for them. Get it in writing and signed, then send the complaint again with "permission": "signed".',
 }
 
 function noStepBefore({ agreesToEnquiry }: Intake, policy: Policy): Refusal | undefined {

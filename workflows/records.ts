@@ -14,7 +14,7 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow'
 import type { Activities, Delivery } from './activities.ts'
-import type { LocalDate } from './policy/calendar.ts'
+import { localDate, type LocalDate } from './policy/calendar.ts'
 import type { RunningComplaint } from './running-complaint.ts'
 import { undeliverable } from './stages/undeliverable.ts'
 import type { Batch } from './state.ts'
@@ -69,19 +69,20 @@ export async function readFacts(ref: string, draft: string, command: string) {
 
 /** The policy of that id, for a complaint that is to take it. */
 export async function readPolicy(ref: string, policy: string) {
+  const today = localDate(Date.now())
   return orSurely(
     'reading a policy',
-    () => soon.readPolicy(ref, policy),
-    () => surely.readPolicy(ref, policy),
+    () => soon.readPolicy(ref, policy, today),
+    () => surely.readPolicy(ref, policy, today),
   )
 }
 
 /** The calendar after a change of it, for a complaint that counts from that day. */
-export async function readCalendar(change: number, from: LocalDate) {
+export async function readCalendar(change: number, organisation: string, from: LocalDate) {
   return orSurely(
     'reading the calendar',
-    () => soon.readCalendar(change, from),
-    () => surely.readCalendar(change, from),
+    () => soon.readCalendar(change, organisation, from),
+    () => surely.readCalendar(change, organisation, from),
   )
 }
 

@@ -87,7 +87,7 @@ export async function takeNextCalendar(complaint: RunningComplaint, awaited: Awa
   if (!next) return
   const { change } = next.message
   if (isUpToDate(complaint, next.message)) return void (next.taken = { seq: complaint.state.seq })
-  const found = await readCalendar(change, countsFrom(complaint.state))
+  const found = await readCalendar(change, complaint.state.organisation, countsFrom(complaint.state))
   if ('fault' in found) return void (next.taken = { rule, message: found.fault })
   complaint.doWhatIsDue()
   const counted = recalendar(complaint.state, { change, calendar: found.calendar }, Date.now())

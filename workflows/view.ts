@@ -25,10 +25,11 @@ function isDone(state: State): boolean {
   return isOver(state) || state.status === 'answered'
 }
 
-/** "repairs, landlord matter, HO Code": fixed when the workflow starts, and nothing personal. */
+/** "repairs, landlord matter, HO Code"; "compliment: repairs, …": fixed when the workflow starts, and nothing personal. */
 export function summaryOf(state: State): string {
   const matter = { true: 'landlord matter', false: 'not a landlord matter', both: 'landlord matter and other' }
-  return `${state.serviceArea}, ${matter[`${state.landlordMatter}`]}, ${state.policy.short}`
+  const what = state.kind === 'complaint' ? '' : `${state.kind.replaceAll('-', ' ')}: `
+  return `${what}${state.serviceArea}, ${matter[`${state.landlordMatter}`]}, ${state.policy.short}`
 }
 
 /** Markdown: stage and status, and a table of the deadlines. */

@@ -8,7 +8,7 @@ import type { ComplaintData, Frame, LetterData, OmbudsmanData, StageData } from 
 import { factsOf } from './facts.ts'
 import { recipientOf } from './recipient.ts'
 import type { Source } from './source.ts'
-import { definitionAt, outcomesIn, pointsAt, reasonsAt, summaryIn } from './texts.ts'
+import { definitionAt, outcomesAt, pointsAt, reasonsAt, summaryIn } from './texts.ts'
 
 /** Throws Error for a kind of letter that there is not. */
 export function letterData(source: Source): LetterData {
@@ -75,7 +75,7 @@ function complaintOf({ records, batch, entry }: Source): ComplaintData {
     receivedOn: dayInWords(localDate(records.receivedAt.getTime())),
     definition: definition?.definition ?? summaryIn(records),
     points: pointsAt(records, entry, batch.entries),
-    outcomes: definition?.outcomesSought ?? outcomesIn(records),
+    outcomes: outcomesAt(records, entry, batch.entries),
     responsibleFor: definition?.responsibleFor ?? [],
     notResponsibleFor: definition?.notResponsibleFor ?? [],
     reasons: reasonsAt(records, entry, batch.entries),

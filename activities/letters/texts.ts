@@ -24,6 +24,7 @@ export const declineText = z.object({
 export const reopeningText = z.object({ note: z.string() })
 export const withdrawalText = z.object({ reason: z.string().optional() })
 const escalationText = z.object({ reasons: z.string().optional() })
+const askedWithStage2 = z.object({ outcomesSought: z.string() })
 const remedies = z
   .array(
     z.object({
@@ -67,7 +68,7 @@ export function summaryIn(records: CaseRecords): string {
   return summary.parse(records.texts.find(({ kind }) => kind === 'summary')?.body ?? { summary: '' }).summary
 }
 
-export function outcomesIn(records: CaseRecords): string[] {
+function outcomesIn(records: CaseRecords): string[] {
   const text = records.texts.find(({ kind }) => kind === 'outcomes-sought')
   return outcomesSought.parse(text?.body ?? { outcomesSought: [] }).outcomesSought
 }
@@ -95,6 +96,17 @@ export function pointsAt(records: CaseRecords, entry: Entry, batch: readonly Ent
 export function reasonsAt(records: CaseRecords, entry: Entry, batch: readonly Entry[]): string | null {
   const [last] = textsOf(records, entry, batch, ['escalated']).slice(-1)
   return last === undefined ? null : (escalationText.parse(last).reasons ?? null)
+}
+
+/** What the resident would like to happen: as it was last defined, and what they asked for with stage 2 since then. */
+export function outcomesAt(records: CaseRecords, entry: Entry, batch: readonly Entry[]): string[] {
+  const texts = textsOf(records, entry, batch, ['acknowledged', 'defined', 'escalated'])
+  return texts.reduce<string[]>((outcomes, body) => {
+    const asked = askedWithStage2.safeParse(body)
+    return asked.success
+      ? [...outcomes, asked.data.outcomesSought]
+      : (definition.parse(body).outcomesSought ?? outcomes)
+  }, outcomesIn(records))
 }
 
 function textsOf(records: CaseRecords, entry: Entry, batch: readonly Entry[], events: Entry['event'][]): unknown[] {

@@ -61,22 +61,27 @@ export const readChange = defineOperation({
   query: querySchema,
   answers: { 200: { description: 'A page', schema: changeSchema.meta({ id: 'CalendarChange' }) } },
   problems: ['bad-input', 'unknown-change', 'unavailable'],
-  async handle({ records }, { params, query }) {
+  async handle({ records }, { caller, params, query }) {
     const after = query.cursor === undefined ? undefined : readCursor(query.cursor)
     if (after === 'unreadable') return badInput([{ field: 'cursor', message: 'must be “next” of a page' }])
     const { change = '' } = params
-    const answer = await changeAnswer(records, /^\d{1,9}$/.test(change) ? Number(change) : 0, query.limit, after)
+    const id = /^\d{1,9}$/.test(change) ? Number(change) : 0
+    const answer = await changeAnswer(records, caller.org, id, query.limit, after)
     return 'problem' in answer ? answer : { status: 200, body: answer }
   },
 })
 
 export async function changeAnswer(
   records: Records,
+  organisationId: string,
   id: number,
   limit = most,
   after?: Place,
 ): Promise<ChangeAnswer | Problem> {
-  const change = await records.calendarChange.findUnique({ where: { id }, omit: { daysOff: true, closures: true } })
+  const change = await records.calendarChange.findUnique({
+    where: { id, organisationId },
+    omit: { daysOff: true, closures: true },
+  })
   if (!change) return { problem: 'unknown-change', detail: 'There is no change of the calendar with this number.' }
   const where = { changeId: id, ...(after && afterPlace(after)) }
   const rows = await records.calendarMove.findMany({ where, orderBy, take: limit + 1 })

@@ -63,7 +63,10 @@ export const listClosures = defineOperation({
   by: ['officer', 'manager'],
   answers: { 200: { description: 'The closure days', schema: z.strictObject({ closures: z.array(listed) }) } },
   problems: ['unavailable'],
-  handle: async ({ records }) => ({ status: 200, body: { closures: await allListed(records) } }),
+  handle: async ({ records }, { caller }) => ({
+    status: 200,
+    body: { closures: await allListed(records, caller.org) },
+  }),
 })
 
 const changed = changeSchema.extend({ closures: z.array(listed) }).meta({ id: 'ClosuresChanged' })
@@ -89,16 +92,17 @@ export const putClosures = defineOperation({
 
 async function change(services: Services, asked: Asked<undefined, Body>): Promise<Reply | Problem> {
   const { records } = services
-  const errors = pastFaults(asked.body.closures, await closuresOnFile(records), localDate(asked.nowMs))
+  const { org } = asked.caller
+  const errors = pastFaults(asked.body.closures, await closuresOnFile(records, org), localDate(asked.nowMs))
   if (errors.length > 0) return badInput(errors)
   const stored = await store(records, asked)
   if ('problem' in stored) return stored
   await takeOn(services, stored.change)
-  const answer = await changeAnswer(records, stored.change)
+  const answer = await changeAnswer(records, org, stored.change)
   if ('problem' in answer) return answer
   return {
     status: answer.status === 'done' ? 200 : 202,
-    body: { ...answer, closures: await allListed(records) },
+    body: { ...answer, closures: await allListed(records, org) },
     headers: { Location: `/v1/calendar/changes/${stored.change}` },
   }
 }
@@ -115,7 +119,8 @@ async function store(
       const earlier = claim && (await take(tx, claim, null, nowMs))
       if (earlier === 'other') return usedForOther
       if (earlier) return z.object({ change: z.int() }).parse(earlier.answer)
-      const id = await changeCalendar(tx, { closures: body.closures, by: actorText(caller), nowMs })
+      const given = { organisationId: caller.org, closures: body.closures, by: actorText(caller), nowMs }
+      const id = await changeCalendar(tx, given)
       if (claim) await keep(tx, claim, { ref: null, status: 202, answer: { change: id } })
       return { change: id }
     },
@@ -139,9 +144,9 @@ function pastFaults(closures: Closure[], onFile: Closure[], today: string): Fiel
   })
 }
 
-async function allListed(records: Records): Promise<z.output<typeof listed>[]> {
+async function allListed(records: Records, organisationId: string): Promise<z.output<typeof listed>[]> {
   const bankHolidays = calendarOf([])
-  const closures = await closuresOnFile(records)
+  const closures = await closuresOnFile(records, organisationId)
   return closures.map((closure) => {
     const already = whyOff(bankHolidays, closure.date)
     return already === undefined ? closure : { ...closure, note: `No working day anyway: ${already}` }

@@ -2,10 +2,13 @@
  * What would become of a command if it were given now: decided on the complaint as the records have it, by the rules that the
  * workflow decides by. Nothing is stored or sent, and an Idempotency-Key is not used up.
  */
+import { adoptablePolicy, type Organisations } from '../../prisma/organisations.ts'
+import { digestOf } from '../../prisma/policy-versions.ts'
 import { startFromRecords } from '../../prisma/restart.ts'
 import type { Command, Given as GivenBy } from '../../workflows/commands/command.ts'
 import { commit } from '../../workflows/commit.ts'
 import { asOf } from '../../workflows/due.ts'
+import { localDate } from '../../workflows/policy/calendar.ts'
 import { clauseIn } from '../../workflows/policy/reading.ts'
 import type { Missing } from '../../workflows/policy/refusal.ts'
 import { receive } from '../../workflows/stages/receipt.ts'
@@ -22,7 +25,7 @@ import { factsFor } from './texts.ts'
 const someDraft = 't-00000000000000000000'
 
 export async function tryOut(
-  { records }: Services,
+  { records, organisations }: Services,
   command: Command,
   { ref, caller, body, nowMs }: Asked<unknown, Given>,
 ): Promise<Reply | Problem> {
@@ -35,10 +38,20 @@ export async function tryOut(
   const state = asOf(stateOf(start, nowMs), nowMs)
   const hasText = body.draft !== undefined || body.words !== undefined
   const given = { by: actorOf(caller), nowMs, ...(hasText && { draft: body.draft ?? someDraft }) }
-  const missing = missingOf(command, state, read.facts, given)
-  const advice = command.advice?.(state, read.facts, given) ?? []
+  const facts = command.policyIn ? policyFacts(organisations, state, command.policyIn(read.facts), nowMs) : read
+  if ('refusal' in facts)
+    return { status: 200, body: { ready: false, missing: [withClause(state, facts.refusal)], advice: [] } }
+  const missing = missingOf(command, state, facts.facts, given)
+  const advice = command.advice?.(state, facts.facts, given) ?? []
   const inWords = (each: Missing[]) => each.map((one) => withClause(state, one))
   return { status: 200, body: { ready: missing.length === 0, missing: inWords(missing), advice: inWords(advice) } }
+}
+
+/** What the workflow would be given of the policy that a command names; or why it may not be taken. */
+function policyFacts(organisations: Organisations, state: State, id: string, nowMs: number) {
+  const found = adoptablePolicy(organisations, state.organisation, id, localDate(nowMs), state.landlordMatter)
+  if ('refusal' in found) return found
+  return { facts: { policy: id, kept: { digest: digestOf(found.policy), policy: found.policy } } }
 }
 
 function missingOf(command: Command, state: State, facts: unknown, given: GivenBy): Missing[] {

@@ -142,7 +142,9 @@ describe('the list', () => {
 
   test('keeps the days that are over, which may be sent as they are', async () => {
     const past = closure(lastYear, 'Snow')
-    await api.services.records.closure.create({ data: { ...past, date: new Date(lastYear) } })
+    await api.services.records.closure.create({
+      data: { ...past, organisationId: 'exampleton', date: new Date(lastYear) },
+    })
     expect((await put([closure(inAYear)])).status).toBe(200)
     expect((await listed()).map(({ date }) => date)).toEqual([lastYear, inAYear])
     expect((await put([past])).status).toBe(200)

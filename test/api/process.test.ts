@@ -106,6 +106,12 @@ test.each([
   [{ DATABASE_URL: 'postgres://h/d', PORT: 'http' }, /^PORT must be a port/],
   [{ DATABASE_URL: 'postgres://h/d', TOKEN_SECRET: 'secret' }, /^TOKEN_SECRET must be at least 32/],
   [{ DATABASE_URL: 'postgres://h/d', POLICY: 'none' }, /^There is no policy "none"/],
+  [
+    { DATABASE_URL: 'postgres://h/d', POLICY: 'joint-code, basildon-2025' },
+    /^POLICY: .* are both in force on Thursday 22 May/,
+  ],
+  [{ DATABASE_URL: 'postgres://h/d', ORGANISATIONS_FILE: '/none.yaml' }, /^ORGANISATIONS_FILE cannot be read: /],
+  [{ DATABASE_URL: 'postgres://h/d', ORGANISATIONS_FILE: 'package.json' }, /^package\.json:1: file: .* is not a list/],
 ])('it does not start with %j', async (given, words) => {
   const { code, stderr, stdout } = await start(given).ended
   expect([code, stdout]).toEqual([1, ''])
@@ -117,7 +123,8 @@ test('a token as JSON, with its end', async () => {
   const { stdout, code } = await token('--role', 'resident', '--sub', 'sam', '--expires', '12h', '--json')
   const answer = JSON.parse(stdout) as { token: string; expires: string }
   expect(code).toBe(0)
-  expect(answer).toMatchObject({ role: 'resident', sub: 'sam' })
+  // Of the first organisation on file, where none is named.
+  expect(answer).toMatchObject({ role: 'resident', sub: 'sam', org: 'exampleton' })
   expect(Date.parse(answer.expires) - Date.now()).toBeGreaterThan(11.9 * 3_600_000)
   expect(answer.token.split('.')).toHaveLength(3)
 })
@@ -129,6 +136,12 @@ test.each([
   [['--role', 'officer', '--sub', 'Anna Khan'], 2, /^$/, /--sub/],
   [['--role', 'officer', '--sub', 'a.khan', '--ref', 'C-2222-2222'], 2, /^$/, /--ref/],
   [['--role', 'resident', '--sub', 'sam', '--ref', 'C-2222-2223'], 2, /^$/, /--ref/],
+  [
+    ['--role', 'officer', '--sub', 'a.khan', '--org', 'nope'],
+    2,
+    /^$/,
+    /--org: there is no organisation "nope": use exampleton/,
+  ],
   [['--role', 'officer', '--sub', 'a.khan', '--expires', 'soon'], 2, /^$/, /--expires/],
   [['--rôle', 'officer'], 2, /^$/, /--help/],
 ] as const)('token %j', async (args, code, stdout, stderr) => {

@@ -54,16 +54,19 @@ export interface Sent {
   headers?: Record<string, string>
 }
 
-/** Without `temporal` a client of a port where nobody listens, which does not try again as the service’s own does. */
-export async function openApi(temporal?: Client): Promise<Api> {
+/**
+ * Without `temporal` a client of a port where nobody listens, which does not try again as the service’s own does.
+ * @param ours policies and organisations other than those on file
+ */
+export async function openApi(temporal?: Client, ours?: Pick<Services, 'library' | 'organisations'>): Promise<Api> {
   const database = await testDatabase()
   const records = openRecords(database.url)
-  const library = policyLibrary()
+  const library = ours?.library ?? policyLibrary()
+  const organisations = ours?.organisations ?? loadOrganisations(library)
   const logged: string[] = []
   const services: Services = {
-    ...{ records, library, secret },
+    ...{ records, library, organisations, secret },
     temporal: temporal ?? new Client({ connection: Connection.lazy({ address: '127.0.0.1:1', interceptors: [] }) }),
-    organisations: loadOrganisations(library),
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     now: () => Date.now(),
   }

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { inParallel } from './in-parallel.ts'
 
-const complaint = JSON.stringify({
+export const complaint = JSON.stringify({
   summary: 'The lift in our block has been out of order since the first of the month.',
   points: ['The lift has not worked for two weeks', 'Nobody answered my calls'],
   outcomesSought: ['A working lift', 'An apology'],

@@ -36,6 +36,25 @@ describe('policy list and show', () => {
     const { stdout: json } = await run('policy', ['show', CODE, '--json'])
     expect(JSON.parse(json)).toMatchObject({ id: CODE, short: 'HO Code' })
   })
+
+  it('show what a council’s own document has beside that', async () => {
+    const { stdout } = await run('policy', ['show', 'dartford-2023'])
+    expect(stdout).toMatch(
+      /^enquiry +name “Informal stage”, within 5 working days, of receipt, by +Complaints Procedure 8\.1, assumed/m,
+    )
+    expect(stdout).toMatch(/^decline, reasons, out of time +words “It happened more than three months/m)
+    expect(stdout).toMatch(/^roles, assign +stage stage-2, who manager +Complaints Procedure 8\.2\.2$/m)
+    expect(stdout).toMatch(/^What it answers to departures from a Code:\n {2}acceptance-window: /m)
+    // wrapped, to be read on a terminal
+    expect(
+      Math.max(
+        ...stdout
+          .split('\n')
+          .filter((line) => /^[a-z]/.test(line))
+          .map((line) => line.length),
+      ),
+    ).toBeLessThan(150)
+  })
 })
 
 describe('policy due', () => {
@@ -77,6 +96,47 @@ describe('policy due', () => {
     expect(answer).toHaveProperty(['trail', 5, 'why'], 'Council closed: Training')
   })
 
+  it('has other times for other services, where the policy does', async () => {
+    // received on Monday 3 June 2024, no bank holiday near: 10 working days are two weeks, 15 are three
+    const args = ['due', 'dartford-2023', '--deadline', 'respond-stage-1', '--from', '2024-06-03', '--json']
+    const dueFor = async (...area: string[]) => JSON.parse((await run('policy', [...args, ...area])).stdout)
+    expect(await dueFor('--area', 'repairs')).toMatchObject({
+      due: '2024-06-17',
+      counts: { from: 'receipt', number: 10 },
+    })
+    expect(await dueFor('--area', 'parks')).toMatchObject({
+      due: '2024-06-24',
+      counts: { from: 'receipt', number: 15 },
+    })
+    expect(await dueFor()).toMatchObject({ due: '2024-06-24' })
+  })
+
+  it('counts the step before stage 1, and the time to ask for stage 2', async () => {
+    const dueOf = async (policy: string, deadline: string, from: string) =>
+      JSON.parse((await run('policy', ['due', policy, '--deadline', deadline, '--from', from, '--json'])).stdout)
+    expect(await dueOf('basildon-2025', 'resolve-urgent-enquiry', '2027-03-25')).toMatchObject({
+      clause: 'Urgent Enquiry',
+      counts: { from: 'receipt', number: 3, unit: 'working-days' },
+      due: '2027-04-01',
+    })
+    expect(await dueOf('information-governance-team', 'request-stage-2', '2027-01-31')).toMatchObject({
+      counts: { from: 'response', number: 1, unit: 'calendar-months' },
+      due: '2027-02-28',
+    })
+    const lbbd = await dueOf('barking-and-dagenham', 'request-stage-2', '2027-03-25')
+    expect(lbbd).toMatchObject({ counts: { from: 'response', number: 28, unit: 'calendar-days' }, due: '2027-04-22' })
+    expect(lbbd.notes).toEqual([
+      expect.stringContaining('It counts from the day on which the resident got the response'),
+    ])
+  })
+
+  it('says what the council sets itself beside it', async () => {
+    const args = ['due', 'basildon-2025', '--deadline', 'respond-stage-2', '--from', '2027-03-24']
+    expect((await run('policy', args)).stdout).toContain(
+      'Beside it, the council sets itself 15 working days of request (Basildon policy, Stage Two – Complaint Escalation).',
+    )
+  })
+
   it('warns past the last bank holiday on file', async () => {
     const { code, stderr } = await due('--deadline', 'respond-stage-2', '--from', '2039-12-20')
     expect(code).toBe(0)
@@ -114,6 +174,11 @@ describe('what cannot be answered', () => {
       'a deadline without limit',
       ['due', CODE, '--deadline', 'request-stage-2', ...from],
       'HO Code 6.10: this policy sets no limit',
+    ],
+    [
+      'a step before stage 1 that there is not',
+      ['due', CODE, '--deadline', 'resolve-urgent-enquiry', ...from],
+      'HO Code 5.2: this policy has no step before stage 1',
     ],
     ['an unknown option', ['list', '--from', 'x'], "Unknown option '--from'"],
     ['an option without its value', ['due', CODE, '--deadline'], '--deadline'],

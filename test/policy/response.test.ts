@@ -147,7 +147,9 @@ it('all that is missing is told at once, under the first rule', () => {
   ])
   const refusal = together(faults)
   expect(refusal).toMatchObject({ rule: 'Joint Code 6.7', missing: faults })
-  expect(refusal?.message).toMatch(/^6 things are missing\. \(1\) Joint Code 6\.7: .*\(6\) Joint Code 5\.6: /)
+  expect(refusal?.message).toMatch(
+    /^6 things are missing\. \(1\) The complaint has .*\(2\) Point 1 .*\(3\) Joint Code 6\.8: .*\(6\) Joint Code 5\.6: /,
+  )
   for (const { message } of faults) expect(refusal?.message).toContain(message)
   expect(together([])).toBeUndefined()
   expect(rules(against(igt), { ...nothing, written: [] })).toHaveLength(7)

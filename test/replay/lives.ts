@@ -9,6 +9,7 @@ import {
   reviewer,
   type Life,
 } from '../workflows/a-life.ts'
+import { putClosures } from '../workflows/calendar-puts.ts'
 import type { Office } from '../workflows/office.ts'
 
 export interface World extends Office {
@@ -98,6 +99,38 @@ export const lives: Record<string, (world: World) => Promise<Life>> = {
     await world.until('2028-11-06T10:10')
     world.databaseAway = false
     await world.until('2028-11-06T10:20')
+    await life.done('withdraw', resident)
+    return life
+  },
+  async 'a service request, reviewed, complained about, closed'(world) {
+    await world.until('2028-11-20T10:00')
+    const life = await receive(world, { kind: 'service-request' })
+    await life.done('assign', manager, { officer: 'a.khan' })
+    await world.until('2028-12-05T10:00')
+    await life.done('complain', resident, { summary: 'Nobody comes' })
+    await life.done('resolve-request', officer, { resolved: true, outcome: 'It is done' })
+    return life
+  },
+  async 'praise, complained about after it was closed'(world) {
+    const life = await receive(world, { kind: 'compliment' })
+    await life.ended()
+    await life.done('complain', resident, { summary: 'It broke again' })
+    return life
+  },
+  async 'new points, one folded in and one apart'(world) {
+    const life = await stageOne(world)
+    await life.done('add-point', officer, { point: 'The heater broke', related: true })
+    await life.done('add-point', officer, { point: 'The bins', related: false })
+    await life.done('withdraw', resident)
+    return life
+  },
+  async 'the office closes on a day more, and then does not'(world) {
+    await world.until('2028-12-11T10:00')
+    const life = await stageOne(world)
+    await putClosures(world, '2028-12-13')
+    await life.done('extend', officer, { reason: 'We wait', until: '2028-12-29' })
+    await putClosures(world)
+    await life.done('respond', officer, response)
     await life.done('withdraw', resident)
     return life
   },

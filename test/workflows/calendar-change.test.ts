@@ -169,6 +169,12 @@ describe('reminders, of the officer on Thursday 11th and of the manager on Frida
   })
 })
 
+it('reminders of a promised day that stands are not given again', () => {
+  const state = extended('2027-02-22')
+  const seen = withDeadline(state, { ...respond(state), seenTo: all })
+  expect(respond(change(seen, closedOn(friday5)).state)).toMatchObject({ due: '2027-02-16', seenTo: all })
+})
+
 describe('what the council aims for beside it', () => {
   const [one, two] = policy.stages
   const aim = { within: { number: 8, unit: 'working-days' }, of: 'receipt', clause: '4' }
@@ -185,6 +191,11 @@ describe('what the council aims for beside it', () => {
     const after = respond(change(told, closedOn('2027-02-15'), at('2027-02-12')).state)
     expect(after).toMatchObject({ aim: '2027-02-11', due: '2027-02-16' })
     expect(after.seenTo).toContain('aim')
+  })
+
+  it('stays once it is over, though a bank holiday on the way to it is known only now', () => {
+    const after = respond(change(state, closedOn(friday5), at('2027-02-12')).state)
+    expect(after).toMatchObject({ aim: '2027-02-11', due: '2027-02-16' })
   })
 })
 

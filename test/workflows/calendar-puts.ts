@@ -6,10 +6,14 @@ import { lifeOf, manager, resident, type Life } from './a-life.ts'
 import type { Office } from './office.ts'
 
 /** @returns the change's number */
-export async function storeClosures({ records, environment }: Office, ...days: string[]): Promise<number> {
+export async function storeClosures(
+  { records, organisations, environment }: Office,
+  ...days: string[]
+): Promise<number> {
   const nowMs = await environment.currentTimeMs()
+  const under = { organisationId: organisations.all[0].id }
   const closures = days.map((date) => ({ date, name: 'Training' }))
-  return records.$transaction((tx) => changeCalendar(tx, { closures, by: manager, nowMs }))
+  return records.$transaction((tx) => changeCalendar(tx, { ...under, closures, by: manager, nowMs }))
 }
 
 /** Every day from today on that the office is closed: what is not named is open again. */

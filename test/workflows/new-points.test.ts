@@ -176,6 +176,9 @@ describe('otherwise: a complaint of its own', () => {
       include: { person: true },
     })
     expect(row).toMatchObject({ serviceArea: 'parking', landlordMatter: 'false', channel: 'online', kind: 'complaint' })
+    expect(row.receivedAt).toEqual(new Date('2027-02-04T16:00:00Z'))
+    expect(row.filedAt.getTime() - row.receivedAt.getTime()).toBeLessThan(60_000)
+    expect(row.filedAt.getTime()).toBeGreaterThanOrEqual(row.receivedAt.getTime())
     expect(row.person).toMatchObject({ name: 'R. Resident', email: 'resident@example.org', preferredContact: 'email' })
     await linked.done('acknowledge', officer, acknowledgement)
     await linked.done('respond', officer, { points: [upheld], remedies: [] })

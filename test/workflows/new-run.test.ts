@@ -70,6 +70,7 @@ describe('the run that stage 2 begins', () => {
 
   it('has search attributes that are right for it', async () => {
     expect(await attributes()).toEqual({
+      Organisation: 'exampleton',
       Policy: 'housing-ombudsman-code-2024',
       Stage: 'stage-2',
       Status: 'received',

@@ -59,7 +59,9 @@ describe('a service request', () => {
     await office.until('2027-02-09T10:00')
     const reminded = await life.entries('reminded')
     expect(
-      reminded.map(({ at, clause, detail }) => `${at.slice(0, 10)} ${clause} ${detail['to']} ${detail['review']}`),
+      reminded.map(
+        ({ at, clause, detail }) => `${at.slice(0, 10)} ${clause} ${String(detail['to'])} ${String(detail['review'])}`,
+      ),
     ).toEqual(['2027-01-25 1.4 officer 1', '2027-02-08 1.4 officer 2', '2027-02-08 1.4 manager 2'])
     const notices = await office.records.letter.findMany({ where: { complaintRef: life.ref, kind: 'reminder' } })
     expect(notices.map(({ addressee }) => addressee)).toEqual(['officer', 'officer', 'manager'])

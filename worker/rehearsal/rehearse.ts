@@ -16,7 +16,8 @@ const help = `Takes complaints through their whole lives in seconds, by the real
   npm run -s rehearse -- FILE [FILE …] [--json]
 
 FILE     scenarios in YAML, one for each document (see test/scenarios)
---json   the stories as JSON: ref, policy, status, stage, timeline, deadlines, letters, refused
+--json   the stories as JSON: ref, policy, status, stage, timeline, deadlines, letters, refused; and where
+         complaints came out of it, their stories as "linked". A step with "on: linked" is about the newest of them
 --help   this
 
 Ends with 0; with 1 when an "expect" of a step did not hold; with 2 when a file is bad, naming the line and the field.

@@ -1,6 +1,7 @@
 /** What may put things right (HO Code 7.1), as people send it and as it travels. */
 import { z } from 'zod'
-import { remedyKinds, type RemedyKind } from '../policy/names.ts'
+import { remedyKinds } from '../policy/names.ts'
+import type { RemedyFacts } from '../policy/remedies.ts'
 import * as fields from './fields.ts'
 import { words } from './fields.ts'
 
@@ -12,6 +13,10 @@ export const remedy = () =>
     amount: z.number().positive().max(1_000_000).optional().describe('Pounds, where the remedy is money'),
   })
 
-export function remedyFacts(remedies: { kind: RemedyKind; by: string }[]): { kind: RemedyKind; by: string }[] {
-  return remedies.map(({ kind, by }) => ({ kind, by }))
+/** What travels of them: never what they say, but whether they say it. */
+export function remedyFacts(remedies: z.output<ReturnType<typeof remedy>>[]): RemedyFacts[] {
+  return remedies.map(({ kind, by, description, amount }) => {
+    const says = (kind === 'money' ? amount : description) !== undefined
+    return { kind, by, ...(says && { says }) }
+  })
 }

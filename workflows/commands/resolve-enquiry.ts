@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { currentStage, isOver } from '../stage.ts'
 import { remedyKinds } from '../policy/names.ts'
 import { cite } from '../policy/reading.ts'
+import { together } from '../policy/refusal.ts'
+import { remedyFaults } from '../policy/remedies.ts'
 import { resolved, unresolved } from '../stages/enquiry.ts'
 import { defineCommand } from './command.ts'
-import { day, flag, listOf, oneOf, shape } from './facts.ts'
+import { day, flag, listOf, oneOf, optional, shape } from './facts.ts'
 import { words } from './fields.ts'
 import { remedy, remedyFacts } from './remedies.ts'
 import { noComplaint, over } from './rules.ts'
@@ -22,7 +24,10 @@ export const resolveEnquiry = defineCommand({
       outcome: words().describe('What was done, or why it could not be put right, as the resident is told it'),
       remedies: z.array(remedy()).max(50).default([]).describe('What will still be done, and by when'),
     }),
-  facts: shape({ resolved: flag, remedies: listOf(shape({ kind: oneOf(remedyKinds), by: day })) }),
+  facts: shape({
+    resolved: flag,
+    remedies: listOf(shape({ kind: oneOf(remedyKinds), by: day, says: optional(flag) })),
+  }),
   words: 'always',
   digest: (body) => ({ resolved: body.resolved, remedies: remedyFacts(body.remedies) }),
   allowed(state, { remedies }) {
@@ -42,7 +47,7 @@ export const resolveEnquiry = defineCommand({
           'Under this policy money is only offered after a formal investigation. Leave it out, or make this a stage 1 complaint with "resolved": false.',
       }
     }
-    return undefined
+    return together(remedyFaults({ policy: state.policy, rules: state.policy.stages[0] }, remedies))
   },
   apply: (state, facts, { nowMs, draft }) =>
     facts.resolved
@@ -50,7 +55,7 @@ export const resolveEnquiry = defineCommand({
           state,
           nowMs,
           draft,
-          facts.remedies.map((one) => ({ ...one })),
+          facts.remedies.map(({ kind, by }) => ({ kind, by })),
         )
       : unresolved(state, nowMs, draft),
 })

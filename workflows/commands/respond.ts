@@ -13,7 +13,7 @@ import type { State } from '../state.ts'
 import { defineCommand, type Given, type Known } from './command.ts'
 import { day, flag, listOf, matching, oneOf, optional, shape } from './facts.ts'
 import { words } from './fields.ts'
-import { remedy } from './remedies.ts'
+import { remedy, remedyFacts } from './remedies.ts'
 import { acknowledged, reviewerRefusal, unfinished } from './rules.ts'
 
 const points = () =>
@@ -86,10 +86,7 @@ function digest(body: Body, known?: Known): ResponseFacts {
     findings: body.points.map((point) => point.finding),
     reasons: body.points.map((point) => point.reasons !== undefined),
     ...(body.outcome !== undefined && { outcome: body.outcome }),
-    remedies: body.remedies.map(({ kind, by, description, amount }) => {
-      const says = (kind === 'money' ? amount : description) !== undefined
-      return { kind, by, ...(says && { says }) }
-    }),
+    remedies: remedyFacts(body.remedies),
     ...(written.length > 0 && { written }),
     ...(body.agreesWithStage1 !== undefined && { agreesWithStage1: body.agreesWithStage1 }),
     ...(namesStaff.length > 0 && { namesStaff }),

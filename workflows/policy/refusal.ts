@@ -14,7 +14,11 @@ export function together(missing: Missing[]): Refusal | undefined {
   const [first, ...others] = missing
   if (!first) return undefined
   if (others.length === 0) return { ...first, missing }
-  const each = missing.map(({ rule, message }, index) => `(${index + 1}) ${rule}: ${message}`)
+  const each = missing.map(({ rule, message }, index) => {
+    // The rule is named where it is another than the one before; the first one's heads the refusal.
+    const cited = rule === (missing[index - 1] ?? first).rule ? '' : `${rule}: `
+    return `(${index + 1}) ${cited}${message}`
+  })
   return { rule: first.rule, message: `${missing.length} things are missing. ${each.join(' ')}`, missing }
 }
 

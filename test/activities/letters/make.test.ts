@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeLetters } from '../../../activities/letters/make.ts'
 import { openRecords, type Records } from '../../../prisma/client.ts'
+import { readOrganisations } from '../../../prisma/organisations-file.ts'
+import { policyLibrary } from '../../../prisma/policies.ts'
 import { keepPolicy } from '../../../prisma/policy-versions.ts'
 import type { Batch } from '../../../workflows/state.ts'
+import { organisation } from '../../prisma/invented-organisations.ts'
 import { testDatabase, type TestDatabase } from '../../servers.ts'
 import { happenings } from './happenings.ts'
 import { batchOf, INTAKE, letterhead, office, policy, REF, records, TEXTS, type Happening } from './invented.ts'
@@ -23,6 +26,7 @@ let made = 0
 async function complaint(
   person: Partial<NonNullable<ReturnType<typeof records>['person']>> = {},
   texts: (keyof typeof TEXTS)[] = [],
+  organisationId = 'exampleton',
 ): Promise<string> {
   const ref = `C-${++made}`
   const { person: rosa, points } = records()
@@ -31,7 +35,7 @@ async function complaint(
   await db.complaint.create({
     data: {
       ref,
-      organisationId: 'exampleton',
+      organisationId,
       policyId: policy.id,
       policyDigest: await keepPolicy(db, policy, 0),
       channel: 'online',
@@ -162,7 +166,13 @@ test('notices to staff go to the officer and to every manager on file, else to t
   })
   await db.staffMember.createMany({
     data: [
-      { organisationId: 'exampleton', id: 'a.khan', name: 'A. Khan', email: 'a.khan@exampleton.example', role: 'officer' },
+      {
+        organisationId: 'exampleton',
+        id: 'a.khan',
+        name: 'A. Khan',
+        email: 'a.khan@exampleton.example',
+        role: 'officer',
+      },
       { organisationId: 'exampleton', id: 'm.one', name: 'M. One', email: 'm.one@exampleton.example', role: 'manager' },
       { organisationId: 'exampleton', id: 'm.two', name: 'M. Two', email: 'm.two@exampleton.example', role: 'manager' },
     ],
@@ -176,6 +186,35 @@ test('notices to staff go to the officer and to every manager on file, else to t
     also: ['m.two@exampleton.example'],
   })
   expect(letter?.text).toContain('A. Khan')
+})
+
+test('each organisation writes under its own letterhead, and to its own people', async () => {
+  const organisations = readOrganisations(organisation('east') + organisation('west'), 'ours.yaml', policyLibrary())
+  await db.staffMember.createMany({
+    data: [
+      { organisationId: 'east', id: 'a.khan', name: 'Anna of the east', email: 'a.khan@east.example', role: 'officer' },
+      { organisationId: 'east', id: 'm.boss', name: 'Mo of the east', email: 'm.boss@east.example', role: 'manager' },
+    ],
+  })
+  for (const [id, manager] of [
+    ['east', 'm.boss@east.example'],
+    ['west', 'manager@west.example'],
+  ] as const) {
+    const ref = await complaint({}, [], id)
+    const both = [batch(ref, 'receipt'), batch(ref, 'missed-deadline')]
+    for (const [at, one] of both.entries()) {
+      const entries = one.entries.map((entry) => ({ ...entry, seq: at + 1 }))
+      await db.$transaction((tx) => makeLetters(tx, { ...one, entries }, { ...office, organisations }))
+    }
+    const [receipt, notice] = await lettersOf(ref)
+    expect(receipt?.text).toContain(`complaints@${id}.example`)
+    expect(receipt?.document).toMatchObject({ sender: { mailbox: { email: `complaints@${id}.example` } } })
+    expect(notice?.recipient).toMatchObject({ email: manager })
+    expect(notice?.text.includes('Anna of the east')).toBe(id === 'east')
+    expect(JSON.stringify([receipt, notice])).not.toMatch(
+      id === 'east' ? /west\.example|West Council/ : /east\.example|East Council|of the east/,
+    )
+  }
 })
 
 test('a batch without letters reads and writes nothing', async () => {

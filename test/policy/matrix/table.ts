@@ -46,7 +46,7 @@ export interface Row {
 }
 
 export function table(title: string, rows: Row[]): void {
-  describe(title, () => {
+  describe(`The matrix, ${title}`, () => {
     describe.each(rows)('$row', ({ rule, value, cells }) => {
       const each = Object.entries(cells) as [Document, Cell][]
       it.each(each)('%s', (document, cell) => {
