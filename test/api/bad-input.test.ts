@@ -159,7 +159,7 @@ test('a stored text that is not there', async () => {
 })
 
 test.each([
-  'status=open',
+  'status=gone',
   'stage=3',
   'overdue=maybe',
   'dueBefore=soon',

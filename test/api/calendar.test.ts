@@ -114,10 +114,10 @@ describe('sixty complaints that wait for their acknowledgement', () => {
   test('the change tells it page by page', async () => {
     const { body } = await put([closure(nextWorkingDay)])
     const pages: unknown[][] = []
-    for (let next: unknown = ''; next !== null;) {
-      const page = await change(body['id'], `?limit=25${next === '' ? '' : `&cursor=${String(next)}`}`)
+    for (let next: string | null = ''; next !== null;) {
+      const page = await change(body['id'], `?limit=25${next === '' ? '' : `&cursor=${next}`}`)
       pages.push(page.body['moved'] as unknown[])
-      next = page.body['next']
+      next = page.body['next'] as string | null
     }
     expect(pages.map((page) => page.length)).toEqual([25, 25, 10])
     expect(pages.flat()).toEqual(moves)

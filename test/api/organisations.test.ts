@@ -7,7 +7,7 @@ import { calendarOfChange, countRunning } from '../../prisma/calendar-change.ts'
 import { policyLibrary } from '../../prisma/policies.ts'
 import { startFromRecords } from '../../prisma/restart.ts'
 import { organisation, policies } from '../prisma/invented-organisations.ts'
-import { intake, manager, officer, openApi, resident, type Answered, type Api } from './world.ts'
+import { intake, manager, officer, openApi, resident, type Api } from './world.ts'
 
 const library = policyLibrary()
 const organisations = readOrganisations(
@@ -200,54 +200,4 @@ test('staff see their own organisation, with its policies, their days in force, 
     },
   ])
   expect((await api.ask('GET', '/v1/organisations', south.resident)).status).toBe(403)
-})
-
-describe('intake takes the version that was in force on the day of receipt', () => {
-  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-  const code = library.byId('housing-ombudsman-code-2024')
-  const known = [
-    { ...code, id: 'ours-before', inForce: { from: day(-60), to: day(-11) } },
-    { ...code, id: 'ours-since', inForce: { from: day(-10) } },
-  ]
-  const versions = {
-    library: {
-      ...library,
-      policies: known,
-      byId: (id: string) => known.find((one) => one.id === id) ?? expect.fail(id),
-    },
-  }
-  let two: Api
-  beforeAll(async () => {
-    const file = organisation('north', { policies: policies('ours-before', 'ours-since') })
-    two = await openApi(undefined, {
-      ...versions,
-      organisations: readOrganisations(file, 'ours.yaml', versions.library),
-    })
-  })
-  afterAll(() => two.close())
-  const fileOn = (received: string, key?: string): Promise<Answered> =>
-    two.ask('POST', '/v1/complaints', north.officer, {
-      json: { ...intake, received },
-      headers: key === undefined ? {} : { 'idempotency-key': key },
-    })
-
-  test.each([
-    [-60, 'ours-before'],
-    [-11, 'ours-before'],
-    [-10, 'ours-since'],
-    [-1, 'ours-since'],
-  ])('%i days ago: %s', async (days, policy) => {
-    expect((await fileOn(`${day(days)}T12:00`)).body['policy']).toBe(policy)
-  })
-
-  test('none then: refused, with the versions and from when; nothing stays, and the key is free', async () => {
-    const before = await two.rows()
-    const refused = await fileOn(`${day(-61)}T12:00`, 'once')
-    expect(refused.body).toMatchObject({ status: 409, rule: 'Redress: policies in force' })
-    expect(refused.body['detail']).toMatch(
-      /^North Council had no policy for landlord matters in force on .* It has: ours-before from .*; ours-since from /,
-    )
-    expect(await two.rows()).toEqual(before)
-    expect((await fileOn(`${day(-1)}T12:00`, 'once')).status).toBe(202)
-  })
 })

@@ -62,24 +62,18 @@ async function measured(stand: Stand, token: string, date: string): Promise<Reco
   const body = JSON.stringify({ closures: [{ date, name: 'Training' }] })
   const put = await ask(stand.api, token, 'PUT', '/v1/calendar/closures', body)
   const answeredIn = seconds(began)
-  const seen: number[] = []
+  /** The worker's memory at each tenth of the way: level, where the number of complaints does not matter. */
+  const workerAt: number[] = []
   const most = { ...before }
   for (;;) {
     const { answer } = await ask(stand.api, token, 'GET', `/v1/calendar/changes/${put.answer.id}?limit=1`)
-    for (const name of watched) most[name] = Math.max(most[name], memory(stand)[name])
-    if (answer.complaints.visited !== seen.at(-1)) seen.push(answer.complaints.visited)
+    const now = memory(stand)
+    for (const name of watched) most[name] = Math.max(most[name], now[name])
+    if (answer.complaints.visited >= (n / 10) * (workerAt.length + 1)) workerAt.push(now.worker)
     if (answer.status === 'done') {
       const { complaints, movedInAll } = answer
-      return {
-        answered: put.status,
-        answeredIn,
-        doneIn: seconds(began),
-        complaints,
-        movedInAll,
-        steps: seen.length,
-        before,
-        most,
-      }
+      const took = { answered: put.status, answeredIn, doneIn: seconds(began) }
+      return { ...took, complaints, movedInAll, before, workerAt, most }
     }
     await pause(500)
   }

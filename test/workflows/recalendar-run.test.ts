@@ -104,6 +104,18 @@ describe('the run of a change', () => {
     await vi.waitFor(async () => expect(await progressOf(office, change)).toBe('1 of 1, done'), { timeout: 10_000 })
   })
 
+  it('whose page was done when its worker died does it again, and nothing is told twice', async () => {
+    const life = await receive(office)
+    const change = await putClosures(office, '2027-09-08', '2027-09-09')
+    const [moves, told] = [await movesOf(office, change), await life.timeline()]
+    expect(moves).toHaveLength(1)
+    const asBefore = { status: 'running', cursor: null, visited: 0, finishedAt: null }
+    await office.records.calendarChange.update({ where: { id: change }, data: asBefore })
+    await takeOn(office)
+    expect(await progressOf(office, change)).toBe('1 of 1, done')
+    expect([await movesOf(office, change), await life.timeline()]).toEqual([moves, told])
+  })
+
   it(
     'is not held up by a complaint that does not answer, which takes it when it can',
     { timeout: 60_000 },
