@@ -4,8 +4,8 @@ import { plainFailures } from '../activities/plain-failures.ts'
 import type { Activities } from '../workflows/activities.ts'
 import { taskQueue } from '../workflows/start-options.ts'
 
-/** A sleeping complaint in the cache costs the worker about a quarter of a megabyte, whatever its history. */
-const cachedMb = 0.25
+/** A sleeping complaint in the cache costs the worker about so much, its policy and calendar with it, whatever its history. */
+const cachedMb = 0.6
 
 export interface WorkerSettings {
   connection: NativeConnection
