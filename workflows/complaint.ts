@@ -7,7 +7,7 @@
 import { allHandlersFinished, continueAsNew, workflowInfo } from '@temporalio/workflow'
 import { keepClock } from './clock.ts'
 import { workThrough } from './desk.ts'
-import { listen, type Waiting } from './listening.ts'
+import { decideWhatComes, listen, type Waiting } from './listening.ts'
 import { RunningComplaint } from './running-complaint.ts'
 import { currentStage, isOver } from './stage.ts'
 import { isFormal } from './policy/reading.ts'
@@ -26,7 +26,12 @@ export async function complaint(start: Start): Promise<string> {
   listen(running, waiting)
   const calendars = listenForCalendars(running)
 
-  const ended = await Promise.race([live(running), keepClock(running), workThrough(running, waiting, calendars)])
+  const ended = await Promise.race([
+    live(running),
+    keepClock(running),
+    decideWhatComes(running, waiting),
+    workThrough(running, waiting, calendars),
+  ])
   if (ended === 'over') return running.state.status
   return continueAsNew<typeof complaint>({ state: compact(running.state) })
 }

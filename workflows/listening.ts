@@ -1,7 +1,7 @@
 /**
  * Every command as an Update (answered, or refused with its rule) and as a Signal of the same name (a refused one stands on the
- * timeline). Handlers run no activity. A command is decided at once; one that comes with the id of a stored text alone waits
- * until its facts are fetched. An Update then waits until its entry is in the records.
+ * timeline). Handlers run no activity and decide nothing themselves. A command is decided as it comes; one that comes with the id
+ * of a stored text alone waits until its facts are fetched. An Update then waits until its entry is in the records.
  */
 import {
   ApplicationFailure,
@@ -31,10 +31,14 @@ export interface Answer {
   deadlines: { name: string; due: string; status: string }[]
 }
 
-/** A command whose facts are still in the records. */
+/** A command that came, until it is decided. */
 export interface Waiting {
-  command: Command
-  read: ReadMessage
+  as: 'update' | 'signal'
+  name: string
+  /** Who says they sent it. */
+  sender: string
+  /** What is to be decided; or why it cannot even be read. */
+  read: (ReadMessage & { command: Command }) | Refusal
   decided?: number | Refusal
 }
 
@@ -50,35 +54,67 @@ export function listen(complaint: RunningComplaint, waiting: Waiting[]): void {
         if (refused) throw refusedFailure(refused)
       },
     })
-    setHandler(defineSignal<[Message]>(name), (message) => signal(complaint, waiting, command, message), {
-      description,
-    })
+    setHandler(defineSignal<[Message]>(name), (message) => signal(waiting, command, message), { description })
   }
   // Its name is not repeated: it might be anything, a person's words too.
-  setDefaultSignalHandler(() => {
+  setDefaultSignalHandler(async () => {
     const known = commands.map((command) => command.name).join(', ')
-    noteRefusal(complaint, 'unknown', byRedress, { rule: 'Redress', message: `No such command. There are: ${known}.` })
+    const read = { rule: 'Redress', message: `No such command. There are: ${known}.` }
+    await decision(waiting, { as: 'signal', name: 'unknown', sender: byRedress, read })
   })
 }
 
+/**
+ * Decides the commands that came with their facts, at once, also while the records are away. All that came together are decided
+ * together and in an order of their own: a Signal and an Update that reach the workflow in one task may be replayed the other way
+ * round than they ran, so that nothing may hang on which handler was called first.
+ */
+export async function decideWhatComes(complaint: RunningComplaint, waiting: Waiting[]): Promise<never> {
+  for (;;) {
+    await condition(() => undecided(waiting).some((one) => !lacksFacts(one)))
+    for (const one of undecided(waiting)) {
+      if (!lacksFacts(one)) settle(complaint, one, isRefusal(one.read) ? one.read : decide(complaint, one.read))
+    }
+  }
+}
+
+/** Updates, then Signals; each in the order in which they came. */
+function undecided(waiting: Waiting[]): Waiting[] {
+  const open = waiting.filter((one) => one.decided === undefined)
+  return [...open.filter((one) => one.as === 'update'), ...open.filter((one) => one.as === 'signal')]
+}
+
+/** What it needs is still in the records: the facts of its text, or the policy that it names. */
+function lacksFacts({ read }: Waiting): boolean {
+  return !isRefusal(read) && (read.facts === undefined || read.command.policyIn !== undefined)
+}
+
 export function isAnyWaiting(waiting: Waiting[]): boolean {
-  return waiting.some((one) => one.decided === undefined)
+  return undecided(waiting).some(lacksFacts)
 }
 
 /** Fetches what the first command lacks that waits for the records, and decides it. */
 export async function decideNext(complaint: RunningComplaint, waiting: Waiting[]): Promise<void> {
-  const next = waiting.find((one) => one.decided === undefined)
-  if (!next) return
-  const found = await factsOf(complaint, next)
-  if ('fault' in found) next.decided = { rule: `Redress: ${next.command.name}`, message: found.fault }
-  else next.decided = decide(complaint, next.command, { ...next.read, facts: found.facts })
+  const next = undecided(waiting).find(lacksFacts)
+  if (!next || isRefusal(next.read)) return
+  const found = await factsOf(complaint, next.read)
+  if ('fault' in found) settle(complaint, next, { rule: `Redress: ${next.name}`, message: found.fault })
+  else settle(complaint, next, decide(complaint, { ...next.read, facts: found.facts }))
 }
 
+/** Whoever sent an Update is answered; a Signal that is refused stands on the timeline. */
+function settle(complaint: RunningComplaint, one: Waiting, decided: number | Refusal): void {
+  one.decided = decided
+  if (one.as === 'signal' && typeof decided !== 'number') noteRefusal(complaint, one.name, one.sender, decided)
+}
+
+type Readable = Exclude<Waiting['read'], Refusal>
+
 /** Of a stored text, where it came with no more than that; or of the policy that it names. */
-async function factsOf({ state: { ref } }: RunningComplaint, { command, read }: Waiting) {
-  return command.policyIn && read.facts !== undefined
-    ? readPolicy(ref, command.policyIn(read.facts))
-    : readFacts(ref, read.draft ?? '', command.name)
+async function factsOf({ state: { ref } }: RunningComplaint, { command, facts, draft }: Readable) {
+  return command.policyIn && facts !== undefined
+    ? readPolicy(ref, command.policyIn(facts))
+    : readFacts(ref, draft ?? '', command.name)
 }
 
 async function update(
@@ -91,7 +127,8 @@ async function update(
   const before = complaint.doneBefore(id)
   if (before !== undefined) return answer(complaint, before)
   const read = readMessage(command, message)
-  const decided = isRefusal(read) ? read : await decision(complaint, waiting, command, read)
+  const one = { as: 'update', name: command.name, sender: senderOf(message) } as const
+  const decided = await decision(waiting, { ...one, read: isRefusal(read) ? read : { ...read, command } })
   if (typeof decided !== 'number') throw refusedFailure(decided)
   complaint.remember(id, decided)
   return answer(complaint, decided)
@@ -104,39 +141,26 @@ function senderOf(message: unknown): string {
 }
 
 /** Must never throw: that would fail the workflow. */
-function signal(
-  complaint: RunningComplaint,
-  waiting: Waiting[],
-  command: Command,
-  message: unknown,
-): void | Promise<void> {
+async function signal(waiting: Waiting[], command: Command, message: unknown): Promise<void> {
   const read = readMessage(command, message)
-  const by = senderOf(message)
-  const note = (decided: number | Refusal) => {
-    if (typeof decided !== 'number') noteRefusal(complaint, command.name, by, decided)
-  }
-  if (isRefusal(read)) return note(read)
+  const one = { as: 'signal', name: command.name, sender: senderOf(message) } as const
+  if (isRefusal(read)) return void (await decision(waiting, { ...one, read }))
   // Nobody has looked whether the text is there and says what the facts say: both are taken from the records.
   const { facts: _unseen, ...unread } = read
-  return decision(complaint, waiting, command, read.draft === undefined ? read : unread).then(note)
+  await decision(waiting, { ...one, read: { ...(read.draft === undefined ? read : unread), command } })
 }
 
-/** Decided at once where the facts came with it, so that what is taken is also decided while the records are away. */
-async function decision(
-  complaint: RunningComplaint,
-  waiting: Waiting[],
-  command: Command,
-  read: ReadMessage,
-): Promise<number | Refusal> {
-  if (read.facts !== undefined && !command.policyIn) return decide(complaint, command, read)
-  const one: Waiting = { command, read }
+async function decision(waiting: Waiting[], one: Waiting): Promise<number | Refusal> {
+  // First everything else that came in the same task: whoever decides then finds all of it.
+  await Promise.resolve()
   waiting.push(one)
   await condition(() => one.decided !== undefined)
   waiting.splice(waiting.indexOf(one), 1)
-  return one.decided ?? decide(complaint, command, read)
+  if (one.decided === undefined) throw new Error(`${one.name} was not decided`)
+  return one.decided
 }
 
-function decide(complaint: RunningComplaint, command: Command, read: ReadMessage): number | Refusal {
+function decide(complaint: RunningComplaint, { command, ...read }: Readable): number | Refusal {
   complaint.doWhatIsDue()
   const refused = refusalOf(complaint, command, read)
   if (refused) return refused

@@ -41,6 +41,8 @@ export function listenForCalendars(complaint: RunningComplaint): AwaitedCalendar
   const awaited: AwaitedCalendar[] = []
   const take = async (message: CalendarMessage) => {
     const one: AwaitedCalendar = { message }
+    // As a command does (`listening.ts`): what came in one task is looked at together.
+    await Promise.resolve()
     awaited.push(one)
     await condition(() => one.taken !== undefined)
     awaited.splice(awaited.indexOf(one), 1)
