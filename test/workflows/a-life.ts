@@ -72,6 +72,9 @@ export interface Life {
   sends(letters: number): Promise<void>
 }
 
+/** A task that went to a worker just as it stopped is given to another when its time is out: a letter after 25 s and a wait of 5. */
+const patienceMs = 75_000
+
 export async function receive(
   office: Office,
   changes: Partial<Record<keyof Intake, unknown>> = {},
@@ -171,10 +174,10 @@ export function lifeOf(office: Office, ref: string): Life {
       new WorkflowClient({ connection: environment.connection }).getHandle<() => Promise<string>>(id).result(),
     async sends(letters) {
       const where = { complaintRef: ref, status: 'sent' }
-      await vi.waitFor(async () => expect(await records.letter.count({ where })).toBe(letters), { timeout: 10_000 })
+      await vi.waitFor(async () => expect(await records.letter.count({ where })).toBe(letters), { timeout: patienceMs })
     },
     async shows(event, times = 1) {
-      await vi.waitFor(async () => expect(await life.entries(event)).toHaveLength(times), { timeout: 10_000 })
+      await vi.waitFor(async () => expect(await life.entries(event)).toHaveLength(times), { timeout: patienceMs })
     },
   }
   return life

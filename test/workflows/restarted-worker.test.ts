@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { acknowledgement, manager, officer, receive, resident, response } from './a-life.ts'
 import { openOffice, type Office } from './office.ts'
+
+// Tasks that went to a worker just as it stopped wait until their time is out.
+vi.setConfig({ testTimeout: 200_000 })
 
 let office: Office
 beforeAll(async () => void (office = await openOffice({ forgets: true })))
