@@ -86,8 +86,10 @@ describe('the departures of each policy from each Code, and no other', () => {
     },
   )
 
-  it('has every policy on file', () => {
-    expect(Object.keys(departures).toSorted()).toEqual(policies.map(({ id }) => id).toSorted())
+  // A policy of one's own may stand beside them: the tenth is one file, and needs no line here.
+  it('has the nine that come with Redress', () => {
+    expect(Object.keys(departures)).toHaveLength(9)
+    expect(policies.map(({ id }) => id)).toEqual(expect.arrayContaining(Object.keys(departures)))
   })
 })
 

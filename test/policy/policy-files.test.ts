@@ -139,7 +139,7 @@ describe('a policy that cannot be used stops the start, with the words of lint',
 })
 
 describe('policy new', () => {
-  const name = 'my-council'
+  const name = 'brand-new-council'
   const remove = () => undo.push(() => rmSync(pathOf(`${name}.yaml`), { force: true }))
 
   it('begins a policy that is at once on file: the tenth policy is one file', async () => {
@@ -149,12 +149,12 @@ describe('policy new', () => {
     expect(stdout).toContain(`${policies}/${name}.yaml is written`)
     expect(stdout).toContain(`npm run policy -- lint ${policies}/${name}.yaml`)
     const written = readFileSync(pathOf(`${name}.yaml`), 'utf8')
-    expect(written).toMatch(/^id: my-council$/m)
-    expect(written).toMatch(/^series: my-council$/m)
-    expect(written).toMatch(/^title: My Council Complaints Policy$/m)
+    expect(written).toMatch(/^id: brand-new-council$/m)
+    expect(written).toMatch(/^series: brand-new-council$/m)
+    expect(written).toMatch(/^title: Brand New Council Complaints Policy$/m)
     expect(written).not.toContain('example-council')
     expect((await policy('lint', `${policies}/${name}.yaml`)).code).toBe(0)
-    expect((await policy('list')).stdout).toMatch(/^my-council +My Council Complaints Policy/m)
+    expect((await policy('list')).stdout).toMatch(/^brand-new-council +Brand New Council Complaints Policy/m)
     const due = await policy('due', name, '--deadline', 'respond-stage-1', '--from', '2027-03-24', '--json')
     expect(JSON.parse(due.stdout)).toMatchObject({ policy: name, due: '2027-04-09' })
   })
