@@ -1,6 +1,6 @@
 /** What is asked when a complaint is made, and the state that its workflow begins with. Pure. */
 import { z } from 'zod'
-import { code, day, words } from './commands/fields.ts'
+import { code, complainedOf, day, words } from './commands/fields.ts'
 import type { Calendar } from './policy/calendar.ts'
 import { addDays, localDate, type LocalDate } from './policy/calendar.ts'
 import { parseWhen } from './policy/london-time.ts'
@@ -75,13 +75,7 @@ const representative = z.strictObject({
 
 const fields = z.strictObject({
   kind: z.enum(kinds).default('complaint').describe('A complaint, or what else somebody tells us'),
-  summary: words(4_000).describe('What the complaint is about, in the resident’s words'),
-  points: z
-    .array(words(4_000))
-    .min(1)
-    .max(50)
-    .optional()
-    .describe('Each thing complained of; left out, the summary is the one point'),
+  ...complainedOf(),
   outcomesSought: z.array(words(4_000)).max(50).default([]).describe('What the resident wants to happen'),
   serviceArea: code().describe('The service it is about: repairs, for example'),
   landlordMatter: z.union([z.boolean(), z.literal('both')]).describe('Decides the Ombudsman: landlord, other, or both'),

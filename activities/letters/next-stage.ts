@@ -3,7 +3,7 @@ import { dayInWords, type LocalDate } from '../../workflows/policy/calendar.ts'
 import { inWords } from '../../workflows/policy/extension.ts'
 import { clockFor } from '../../workflows/policy/deadline-rules.ts'
 import type { Policy } from '../../workflows/policy/policy.ts'
-import { isFormal, stageRules } from '../../workflows/policy/reading.ts'
+import { isFormal, mayGoOnAfter, stageRules } from '../../workflows/policy/reading.ts'
 import type { NextStageData } from './data.ts'
 import type { Source } from './source.ts'
 
@@ -14,9 +14,8 @@ export function nextStage({ policy, nextPolicy, batch, stage }: Source): NextSta
   const rules = nextPolicy.stages[policy.stages.indexOf(stageRules(policy, stage)) + 1]
   const { serviceArea, deadlines, stages } = batch.case.state
   const outcome = stages.findLast(({ id }) => id === stage)?.outcome
-  const { from, reasons, outcomesSought, inWriting } = policy.escalation
-  const mayGoOn = from.outcomes === 'any' || (outcome !== undefined && from.outcomes.includes(outcome))
-  if (!rules || !mayGoOn) return null
+  if (!rules || !mayGoOnAfter(policy, outcome)) return null
+  const { reasons, outcomesSought, inWriting } = policy.escalation
   const answer = clockFor(nextPolicy, `respond-${rules.id}`, serviceArea)
   return {
     reasonsRequired: reasons.required,

@@ -10,7 +10,7 @@ import { feedbackClause, isFeedback } from '../stages/feedback.ts'
 import type { State } from '../state.ts'
 import { defineCommand } from './command.ts'
 import { shape } from './facts.ts'
-import { anotherService, words } from './fields.ts'
+import { anotherService, complainedOf, words } from './fields.ts'
 
 export const complain = defineCommand({
   name: 'complain',
@@ -20,13 +20,7 @@ export const complain = defineCommand({
   by: ['resident', 'officer', 'manager'],
   body: () =>
     z.strictObject({
-      summary: words(4_000).describe('What the complaint is about, in the resident’s words'),
-      points: z
-        .array(words(4_000))
-        .min(1)
-        .max(50)
-        .optional()
-        .describe('Each thing complained of; left out, the summary is the one point'),
+      ...complainedOf(),
       outcomesSought: z.array(words(4_000)).max(50).optional().describe('What the resident wants to happen'),
       ...anotherService(),
     }),

@@ -42,7 +42,8 @@ function notAskedFor(state: State): Refusal {
   }
 }
 
-function escalationRule({ policy }: State): string {
+/** The rule that a refusal to go on to stage 2 is explained by. */
+export function escalationRule({ policy }: State): string {
   const { escalation, explanation } = policy.decline
   return cite(policy, (escalation ?? explanation).clause)
 }

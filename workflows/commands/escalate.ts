@@ -11,6 +11,7 @@ import { escalationDeclined } from '../stages/declining.ts'
 import { mayGoOn } from '../stages/escalation-window.ts'
 import type { State } from '../state.ts'
 import { defineCommand, type Given } from './command.ts'
+import { escalationRule } from './decline-rules.ts'
 import { flag, optional, shape } from './facts.ts'
 import { words } from './fields.ts'
 import { over } from './rules.ts'
@@ -83,10 +84,9 @@ function notNow(state: State): Refusal | undefined {
 }
 
 /** A request was turned away with its reasons: nobody opens stage 2 past that by asking again. */
-function declinedBefore({ policy }: State, on: LocalDate): Refusal {
-  const { escalation, explanation } = policy.decline
+function declinedBefore(state: State, on: LocalDate): Refusal {
   return {
-    rule: cite(policy, (escalation ?? explanation).clause),
+    rule: escalationRule(state),
     message: `The request for stage 2 was declined on ${dayInWords(on)}. The resident can take that decision to the Ombudsman. Where the Ombudsman overturns it, or you think better of it, give "reopen".`,
   }
 }

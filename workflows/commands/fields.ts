@@ -14,6 +14,17 @@ export const words = (most = 20_000) =>
 export const day = () =>
   z.iso.date().refine((text) => text >= '1900-01-01' && text < '2200-01-01', 'must be a day from 1900 to 2199')
 
+/** What is complained of. */
+export const complainedOf = () => ({
+  summary: words(4_000).describe('What the complaint is about, in the resident’s words'),
+  points: z
+    .array(words(4_000))
+    .min(1)
+    .max(50)
+    .optional()
+    .describe('Each thing complained of; left out, the summary is the one point'),
+})
+
 /** For what is new: where it is about another service than the case that it came from. It stays in the records. */
 export const anotherService = () => ({
   serviceArea: code().optional().describe('The service that this is about, where it is another one'),

@@ -1,5 +1,5 @@
 /** Reading a policy: a stage's rules, how a rule is cited, which Ombudsmen. Apart from its schema, which workflows do without. */
-import type { FormalStageId, Policy, StageId, StageRules } from './policy.ts'
+import type { FormalStageId, OutcomeName, Policy, StageId, StageRules } from './policy.ts'
 
 /** Whether a stage is one of the procedure itself, which the policy has rules for, and no step before it. */
 export function isFormal(stage: StageId): stage is FormalStageId {
@@ -22,6 +22,12 @@ export function stageRules(policy: Policy, stage: StageId): StageRules {
   const found = policy.stages.find((rules) => rules.id === stage)
   if (!found) throw new Error(`${policy.id} has no ${stage}`)
   return found
+}
+
+/** Whether this outcome of stage 1 is one after which the policy lets a resident go on. */
+export function mayGoOnAfter({ escalation }: Policy, outcome: OutcomeName | undefined): boolean {
+  const { outcomes } = escalation.from
+  return outcomes === 'any' || (outcome !== undefined && outcomes.includes(outcome))
 }
 
 /** How a rule is cited to people: "HO Code 6.13", or "Our policy, Stage One" where a document has titles for numbers. */

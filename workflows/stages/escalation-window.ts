@@ -6,6 +6,7 @@ import { spreadAfter, type Moment } from '../moment.ts'
 import { addDays, dayInShort, localDate, startOfDay, type LocalDate } from '../policy/calendar.ts'
 import { count } from '../policy/counting.ts'
 import { lastDay, openDeadline } from '../policy/deadlines.ts'
+import { mayGoOnAfter } from '../policy/reading.ts'
 import { clockOf, currentStage, openDeadlineNamed, withDeadline } from '../stage.ts'
 import type { State } from '../state.ts'
 import { close } from './closing.ts'
@@ -26,11 +27,9 @@ export function windowFrom(state: State, answeredOn: LocalDate): LocalDate {
   return gotWithin ? count(state.calendar, answeredOn, gotWithin.within).due : answeredOn
 }
 
-/** Whether this outcome is one after which the policy lets a resident go on. */
+/** Whether the answer to the present stage is one after which the resident may go on. */
 export function mayGoOn(state: State): boolean {
-  const { outcomes } = state.policy.escalation.from
-  const { outcome } = currentStage(state)
-  return outcomes === 'any' || (outcome !== undefined && outcomes.includes(outcome))
+  return mayGoOnAfter(state.policy, currentStage(state).outcome)
 }
 
 export function escalationWindowMoments(state: State): Moment[] {
