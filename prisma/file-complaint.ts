@@ -5,7 +5,7 @@
 import { randomInt } from 'node:crypto'
 import { batchOf } from '../workflows/batch.ts'
 import { commit } from '../workflows/commit.ts'
-import { factsOfIntake, newState, pointsOf, type Intake } from '../workflows/intake.ts'
+import { factsOfIntake, formsOf, newState, pointsOf, type Intake } from '../workflows/intake.ts'
 import { isOutOfTime } from '../workflows/policy/acceptance.ts'
 import { localDate, parseWhen } from '../workflows/policy/calendar.ts'
 import type { Policy } from '../workflows/policy/policy.ts'
@@ -51,7 +51,7 @@ export async function fileComplaint(
   const facts = factsOfIntake(ref, intake, { organisation, policyDigest })
   const before = newState({ ...facts, ...(origin && { linkedTo: origin.ref }) }, policy, calendar)
   const received = commit(before, receive(before, receivedAtMs), nowMs, 'resident')
-  const batch = batchOf(received.state, received.entries, received.changed, nowMs)
+  const batch = batchOf(received.state, received.entries, received.changed, nowMs, received.tasks)
   await tx.complaint.create({
     data: {
       ...caseRow(ref, intake, filedBy),
@@ -92,9 +92,10 @@ function caseRow(ref: string, intake: Intake, filedBy: string) {
 
 function personRow(
   complaintRef: string,
-  { name, email, phone, address, preferredContact, adjustments }: NonNullable<Intake['resident']>,
+  resident: NonNullable<Intake['resident']>,
   representative: Intake['representative'],
 ): Prisma.PersonUncheckedCreateInput {
+  const { name, email, phone, address, preferredContact, adjustments, language, texts } = resident
   return {
     complaintRef,
     name,
@@ -103,6 +104,8 @@ function personRow(
     address: address ?? [],
     preferredContact,
     adjustments,
+    forms: formsOf(resident),
+    ...{ language, texts },
     ...(representative && { representative: representative as Prisma.InputJsonObject }),
   }
 }

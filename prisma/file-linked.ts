@@ -9,6 +9,7 @@ import { localDate, localTimestamp, type LocalDate } from '../workflows/policy/c
 import type { Policy } from '../workflows/policy/policy.ts'
 import type { Batch, Entry, LandlordMatter } from '../workflows/state.ts'
 import type { Transaction } from './client.ts'
+import { residentOf } from './person.ts'
 import { fileComplaint, landlordMatterIn } from './file-complaint.ts'
 import type { Complaint, Person } from './generated/client.ts'
 
@@ -104,23 +105,5 @@ function intakeOf(origin: Complaint & { person: Person | null }, entry: Entry, w
     anonymous: resident === undefined,
     ...(resident && { resident }),
     ...(representative && { representative }),
-  }
-}
-
-function residentOf({
-  name,
-  email,
-  phone,
-  address,
-  preferredContact,
-  adjustments,
-}: Person): NonNullable<Intake['resident']> {
-  return {
-    name,
-    preferredContact: preferredContact as NonNullable<Intake['resident']>['preferredContact'],
-    adjustments,
-    ...(email !== null && { email }),
-    ...(phone !== null && { phone }),
-    ...(address.length > 0 && { address }),
   }
 }

@@ -7,16 +7,21 @@ import { calendarFrom } from './calendar.ts'
 import type { Transaction } from './client.ts'
 import type { Complaint } from './generated/client.ts'
 import { landlordMatterIn } from './file-complaint.ts'
+import { reachOfPerson } from './person.ts'
 import { policyOf } from './policy-versions.ts'
 
 /** Undefined where there is no such complaint. */
 export async function startFromRecords(tx: Transaction, ref: string, nowMs: number): Promise<Start | undefined> {
-  const row = await tx.complaint.findUnique({ where: { ref }, include: { _count: { select: { points: true } } } })
+  const row = await tx.complaint.findUnique({
+    where: { ref },
+    include: { person: true, _count: { select: { points: true } } },
+  })
   if (!row) return undefined
   const policy = await policyOf(tx, row.policyDigest)
   if (row.startedAt === null) {
     const calendar = await calendarFrom(tx, row.organisationId, localDate(row.receivedAt.getTime()))
-    const state = newState(factsOfRow(row, row._count.points), policy, calendar)
+    const facts = { ...factsOfRow(row, row._count.points), ...(row.person && reachOfPerson(row.person)) }
+    const state = newState(facts, policy, calendar)
     return { state, receivedAtMs: row.receivedAt.getTime() }
   }
   // One that is over may be taken up again from the day of a decision on it, and that may have been at any time since it ended.

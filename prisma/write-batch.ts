@@ -2,7 +2,7 @@
  * Writes a batch of a complaint's timeline with what follows from it. Keyed by (complaint, sequence or name): written twice it
  * changes nothing, and an older batch never undoes a newer one.
  */
-import type { Batch, DeadlineRecord, Entry } from '../workflows/state.ts'
+import type { Batch, DeadlineRecord, Entry, Task } from '../workflows/state.ts'
 import { writeMoves } from './calendar-change.ts'
 import type { Transaction } from './client.ts'
 import { Prisma } from './generated/client.ts'
@@ -18,6 +18,7 @@ export async function writeBatch(tx: Transaction, batch: Batch, startedAtMs: num
     Prisma.sql`the_case as (${updateCase(batch, startedAtMs)} returning ref)`,
     ...(batch.entries.length > 0 ? [Prisma.sql`entries as (${insertEntries(batch)})`] : []),
     ...(batch.deadlines.length > 0 ? [Prisma.sql`deadlines as (${upsertDeadlines(batch)})`] : []),
+    ...(batch.tasks.length > 0 ? [Prisma.sql`tasks as (${upsertTasks(batch)})`] : []),
   ]
   await tx.$queryRaw(Prisma.sql`with ${Prisma.join(parts, ', ')} select ref from the_case`)
   await writeDecision(tx, batch)
@@ -63,6 +64,20 @@ function deadlineRow(ref: string, seq: number, deadline: DeadlineRecord): Prisma
   return Prisma.sql`(${ref}, ${name}, ${number}, ${stage}, ${clause ?? null}, ${JSON.stringify(counts)}::jsonb, ${from}::date,
     ${due}::date, ${instant(dueAtMs)}, ${extension?.to ?? null}::date, ${metOn ?? null}::date, ${status},
     ${JSON.stringify(trail)}::jsonb, ${seq})`
+}
+
+function upsertTasks({ ref, tasks, case: { seq } }: Batch): Prisma.Sql {
+  return Prisma.sql`
+    insert into task (complaint_ref, number, kind, letter, due, status, done_on, by, text_id, recorded_seq)
+    values ${Prisma.join(tasks.map((task) => taskRow(ref, seq, task)))}
+    on conflict (complaint_ref, number) do update set due = excluded.due, status = excluded.status,
+      done_on = excluded.done_on, by = excluded.by, text_id = excluded.text_id, recorded_seq = excluded.recorded_seq
+    where task.recorded_seq <= excluded.recorded_seq`
+}
+
+function taskRow(ref: string, seq: number, { number, kind, letter, due, status, doneOn, by, text }: Task): Prisma.Sql {
+  return Prisma.sql`(${ref}, ${number}, ${kind}, ${letter}, ${due}::date, ${status}, ${doneOn ?? null}::date, ${by ?? null},
+    ${text ?? null}, ${seq})`
 }
 
 async function writeDecision(tx: Transaction, { ref, entries }: Batch): Promise<void> {

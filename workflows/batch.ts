@@ -1,16 +1,24 @@
 /** What the records are to hold, from the state: one batch for one transaction. Pure. */
 import { dueAt, trailOf, type Deadline } from './policy/deadlines.ts'
 import { currentStage, isOver } from './stage.ts'
-import type { Batch, DeadlineRecord, Entry, State } from './state.ts'
+import type { Batch, DeadlineRecord, Entry, State, Task } from './state.ts'
 import { isOverdue, nextDeadline } from './view.ts'
 
-export function batchOf(state: State, entries: Entry[], changed: Iterable<Deadline>, nowMs: number): Batch {
+/** Of what has changed and is not yet in the records. */
+export function batchOf(
+  state: State,
+  entries: Entry[],
+  deadlines: Iterable<Deadline>,
+  nowMs: number,
+  tasks: Iterable<Task> = [],
+): Batch {
   const { policy, calendar: _calendar, nextPolicy, ...rest } = state
   const next = nextDeadline(state)
   return {
     ref: state.ref,
     entries,
-    deadlines: latest(state, changed).map((deadline) => recordOf(state, deadline)),
+    deadlines: latest(state, deadlines).map((deadline) => recordOf(state, deadline)),
+    tasks: [...new Map([...tasks].map((task) => [task.number, task])).values()],
     case: {
       seq: state.seq,
       stage: currentStage(state).id,

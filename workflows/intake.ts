@@ -4,9 +4,18 @@ import { code, complainedOf, day, words } from './commands/fields.ts'
 import type { Calendar } from './policy/calendar.ts'
 import { addDays, localDate, type LocalDate } from './policy/calendar.ts'
 import { parseWhen } from './policy/london-time.ts'
-import { capacities, concerns, kinds, type Concern, type Kind } from './policy/names.ts'
+import {
+  capacities,
+  concerns,
+  kinds,
+  letterForms,
+  letterLanguages,
+  type Concern,
+  type Kind,
+  type LetterForm,
+} from './policy/names.ts'
 import type { Policy } from './policy/policy.ts'
-import type { LandlordMatter, State } from './state.ts'
+import type { LandlordMatter, Reach, State } from './state.ts'
 
 /** Any channel is a complaint (HO Code 3.1, 1.2). */
 export const channels = [
@@ -37,11 +46,27 @@ const resident = z
     address: z.array(line(100)).min(2).max(7).optional().describe('Postal address, a line each, the postcode last'),
     preferredContact: z.enum(['email', 'letter', 'phone', 'face-to-face']),
     adjustments: z.array(line(500)).max(20).default([]).describe('Reasonable adjustments: large print, for example'),
+    forms: z
+      .array(z.enum(letterForms))
+      .max(letterForms.length)
+      .optional()
+      .describe('How their letters are to be; left out, it follows from the adjustments where they name a form'),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag, such as cy or pl')
+      .default('en')
+      .describe('The language of their letters; one that letters are not written in is put into it by a translator'),
+    texts: z.boolean().default(false).describe('They agree to a text message that tells them of each letter'),
   })
   .refine((r) => r.email !== undefined || r.address !== undefined, {
     path: ['email'],
     message: 'every complaint is answered in writing (6.9): give an email address or a postal address',
   })
+  .refine((r) => r.preferredContact !== 'phone' || r.phone !== undefined, {
+    path: ['phone'],
+    message: 'the resident prefers the phone: give the number',
+  })
+  .refine((r) => !r.texts || r.phone !== undefined, { path: ['phone'], message: 'for text messages give the number' })
   .refine((r) => r.preferredContact !== 'email' || r.email !== undefined, {
     path: ['email'],
     message: 'the resident prefers email: give the address',
@@ -145,6 +170,39 @@ export interface CaseFacts {
   anonymous?: boolean
   enquiry?: boolean
   linkedTo?: string
+  reach?: Reach
+}
+
+type Resident = NonNullable<Intake['resident']>
+
+/** How their letters are to be: as they say, or as their adjustments name it. */
+export function formsOf({ forms, adjustments }: Pick<Resident, 'forms' | 'adjustments'>): LetterForm[] {
+  if (forms) return [...new Set(forms)]
+  const asked = adjustments.join(' ')
+  const named: [LetterForm, RegExp][] = [
+    ['very-large-print', /\b(very large|giant|24[- ]?(pt|point))/i],
+    ['large-print', /\b(large[- ]?print|1[68][- ]?(pt|point))/i],
+    ['braille', /\bbraille\b/i],
+    ['audio', /\baudio\b/i],
+    ['easy-read', /\beasy[- ]?read\b/i],
+  ]
+  const found = named.filter(([, words]) => words.test(asked)).map(([form]) => form)
+  return found.includes('very-large-print') ? found.filter((form) => form !== 'large-print') : found
+}
+
+/** What the workflow needs to know of how a resident is reached; nothing where that makes no work. */
+export function reachOf(resident: Omit<Resident, 'name'>): { reach?: Reach } {
+  const { preferredContact, language, texts } = resident
+  const into = [
+    ...formsOf(resident).filter((form) => form !== 'large-print' && form !== 'very-large-print'),
+    ...(letterLanguages.some((known) => known === language) ? [] : (['translation'] as const)),
+  ]
+  const reach: Reach = {
+    ...((preferredContact === 'phone' || preferredContact === 'face-to-face') && { speak: preferredContact }),
+    ...(into.length > 0 && { into }),
+    ...(texts && { texts: true }),
+  }
+  return Object.keys(reach).length > 0 ? { reach } : {}
 }
 
 /** @param under whose complaint it is, and by which digest the records keep its policy */
@@ -160,6 +218,7 @@ export function factsOfIntake(
     ...(issueOn !== undefined && { issueOn }),
     ...(anonymous && { anonymous }),
     ...(agreesToEnquiry && { enquiry: true }),
+    ...(intake.resident && reachOf(intake.resident)),
   }
 }
 

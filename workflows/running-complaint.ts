@@ -7,7 +7,7 @@ import { batchOf } from './batch.ts'
 import type { Change } from './change.ts'
 import { commit } from './commit.ts'
 import { dueNow } from './due.ts'
-import type { Batch, Deadline, Entry, State } from './state.ts'
+import type { Batch, Deadline, Entry, State, Task } from './state.ts'
 
 /** Commands kept to answer one that is sent again after continue-as-new. */
 const doneKept = 10
@@ -18,9 +18,10 @@ export class RunningComplaint {
   recorded: number
   /** The state that Temporal's UI shows. */
   published: State
-  /** Entries not yet in the records, oldest first, and the deadlines that changed with them. */
+  /** Entries not yet in the records, oldest first, and the deadlines and tasks that changed with them. */
   #outbox: Entry[] = []
   #changed = new Set<Deadline>()
+  #tasks = new Set<Task>()
 
   constructor(state: State) {
     this.state = state
@@ -30,10 +31,11 @@ export class RunningComplaint {
 
   /** Takes a change into the state and its entries into the outbox. Returns the last entry's number. */
   commit(change: Change, by?: string): number {
-    const { state, entries, changed } = commit(this.state, change, Date.now(), by)
+    const { state, entries, changed, tasks } = commit(this.state, change, Date.now(), by)
     this.state = state
     this.#outbox.push(...entries)
     for (const deadline of changed) this.#changed.add(deadline)
+    for (const task of tasks) this.#tasks.add(task)
     return state.seq
   }
 
@@ -52,8 +54,9 @@ export class RunningComplaint {
 
   /** Everything that is not yet in the records, once. */
   takeBatch(): Batch {
-    const batch = batchOf(this.state, this.#outbox.splice(0), this.#changed, Date.now())
+    const batch = batchOf(this.state, this.#outbox.splice(0), this.#changed, Date.now(), this.#tasks)
     this.#changed.clear()
+    this.#tasks.clear()
     return batch
   }
 

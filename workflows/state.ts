@@ -5,6 +5,7 @@
 import type { Calendar, LocalDate } from './policy/calendar.ts'
 import type { DeadlineName } from './policy/deadline-rules.ts'
 import type { Deadline, DeadlineStatus } from './policy/deadlines.ts'
+import type { TaskKind } from './policy/names.ts'
 import type { Concern, Kind, OutcomeName, Policy, Span, StageId } from './policy/policy.ts'
 
 export type LandlordMatter = boolean | 'both'
@@ -36,6 +37,42 @@ export interface Declined {
   reason: string
   /** The Ombudsman did not agree, and it was taken on. */
   overturned?: true
+}
+
+/** How the resident is reached, as far as it makes work: facts only. */
+export interface Reach {
+  /** They are told in person first, and the letter confirms it. */
+  speak?: 'phone' | 'face-to-face'
+  /** What each of their letters has to be put into. */
+  into?: ('braille' | 'audio' | 'easy-read' | 'translation')[]
+  /** They agree to a text message that tells them of a letter. */
+  texts?: true
+}
+
+/** What somebody has to do for the resident beside a letter, with a day of its own. */
+export interface Task {
+  number: number
+  kind: TaskKind
+  /** The entry whose letter it is about. */
+  letter: number
+  due: LocalDate
+  status: 'open' | 'done' | 'not-reached'
+  /** Its day is over, and the manager was told. */
+  late?: true
+  doneOn?: LocalDate
+  by?: string
+  /** The stored text with what was said. */
+  text?: string
+}
+
+/** A response that waits for a second pair of eyes, where the policy has that: its clock runs on. */
+export interface Proposed {
+  seq: number
+  /** A staff id: somebody else approves it. */
+  by: string
+  draft: string
+  /** As the command `respond` was given. */
+  facts: Fact
 }
 
 export interface State {
@@ -71,8 +108,16 @@ export interface State {
   deadlines: Deadline[]
   /** The last timeline entry. */
   seq: number
+  reach?: Reach
+  /** Open tasks; those that are done stand in the records. */
+  tasks?: Task[]
+  /** How many tasks there were so far. */
+  taskCount?: number
+  proposed?: Proposed
   /** Entries whose letter is not yet delivered. */
   undelivered: number[]
+  /** Letters that wait until the resident has been told in person, but no longer than this. */
+  held?: { seq: number; untilMs: number }[]
   /** The update interval agreed with the resident, where it differs from the policy's. */
   updateEvery?: Span
   /** How many updates were promised so far. They are numbered through the stages, as the records tell them apart by it. */
@@ -138,6 +183,14 @@ export type EventName =
   | 'manager-told'
   | 'updated'
   | 'undeliverable'
+  | 'letter-returned'
+  | 'letter-posted'
+  | 'contact-corrected'
+  | 'task-opened'
+  | 'task-done'
+  | 'task-late'
+  | 'response-proposed'
+  | 'response-sent-back'
   | 'refused'
 
 export type LetterKind =
@@ -156,6 +209,10 @@ export type LetterKind =
   /** to staff */
   | 'reminder'
   | 'missed-deadline'
+  | 'task'
+  | 'undeliverable'
+  | 'approval'
+  | 'sent-back'
 
 export interface LetterRequest {
   kind: LetterKind
@@ -170,6 +227,8 @@ export interface Batch {
   entries: Entry[]
   /** The deadlines that changed, each with the days counted and skipped. */
   deadlines: DeadlineRecord[]
+  /** The tasks that were opened or changed. */
+  tasks: Task[]
   case: CaseRecord
 }
 

@@ -26,7 +26,7 @@ export function composeLetter(data: LetterData): Letter {
     words: { ourReference: words.ourReference, page: words.page, of: words.of },
     date: data.date,
     madeAtMs: data.madeAtMs,
-    largePrint: to.largePrint,
+    print: to.print,
     sender: {
       name: organisation.name,
       lines: [

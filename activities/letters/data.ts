@@ -1,7 +1,9 @@
 /** Everything a letter may say. Dates are in words, codes are the policy's own; what is not known is `null`, never absent. */
+import type { LetterLanguage } from '../../workflows/policy/names.ts'
 import type { CountedFrom, OutcomeName } from '../../workflows/policy/policy.ts'
 import type { PromisedDuty } from '../../workflows/stages/calendar-change.ts'
 import type { LetterRequest } from '../../workflows/state.ts'
+import type { Print } from './document.ts'
 import type { ClosedRequest, OfOtherKinds, ToLookAt } from './other-kinds.ts'
 import type { Letterhead } from '../../prisma/letterhead.ts'
 
@@ -10,7 +12,7 @@ export type LetterData = Frame & About
 /** What every letter has. */
 export interface Frame {
   ref: string
-  language: 'en'
+  language: LetterLanguage
   /** The letter's own date. */
   date: string
   madeAtMs: number
@@ -27,7 +29,8 @@ export interface Addressee {
   name: string
   /** The lines below the name; none where no address is known. */
   address: string[]
-  largePrint: boolean
+  /** Points. */
+  print: Print
 }
 
 export interface OmbudsmanData {

@@ -9,6 +9,8 @@ export type Block =
   | { type: 'paragraph'; runs: Run[] }
   | { type: 'list'; ordered: boolean; items: Run[][] }
 
+export type Print = 12 | 18 | 24
+
 export type LetterDocument = {
   language: string
   title: string
@@ -17,7 +19,8 @@ export type LetterDocument = {
   words: { ourReference: string; page: string; of: string }
   date: string
   madeAtMs: number
-  largePrint: boolean
+  /** The size of its text in points: 18 and 24 are large print. */
+  print: Print
   /** With the mailbox that an email comes from. */
   sender: { name: string; lines: string[]; mailbox: { name: string; email: string } }
   /** Name and address as on the envelope. */

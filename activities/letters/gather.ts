@@ -4,7 +4,9 @@ import { clockFor } from '../../workflows/policy/deadline-rules.ts'
 import { inWords } from '../../workflows/policy/extension.ts'
 import { detailsOn } from '../../workflows/policy/ombudsman.ts'
 import { isFormal, ombudsmenFor, stageRules } from '../../workflows/policy/reading.ts'
+import { letterLanguages, type LetterLanguage } from '../../workflows/policy/names.ts'
 import type { ComplaintData, Frame, LetterData, OmbudsmanData, StageData } from './data.ts'
+import type { Print } from './document.ts'
 import { factsOf } from './facts.ts'
 import { recipientOf } from './recipient.ts'
 import type { Source } from './source.ts'
@@ -20,10 +22,10 @@ function frameOf(source: Source): Frame {
   const { name, address = [] } = recipientOf(source)
   return {
     ref: batch.ref,
-    language: 'en',
+    language: languageOf(source),
     date: dayInWords(today),
     madeAtMs: entry.letter.atMs,
-    to: { who: entry.letter.to, name, address, largePrint: entry.letter.to === 'resident' && wantsLargePrint(source) },
+    to: { who: entry.letter.to, name, address, print: printOf(source) },
     organisation,
     ombudsmen: ombudsmenOf(source),
     stage: stageOf(source),
@@ -31,8 +33,16 @@ function frameOf(source: Source): Frame {
   }
 }
 
-function wantsLargePrint({ records }: Source): boolean {
-  return records.person?.adjustments.some((adjustment) => /large[- ]?print/i.test(adjustment)) ?? false
+/** The resident's own, where letters are written in it; else English, and a translator does the rest. */
+function languageOf({ entry, records }: Source): LetterLanguage {
+  const wished = entry.letter.to === 'resident' ? records.person?.language : undefined
+  return letterLanguages.find((known) => known === wished) ?? 'en'
+}
+
+function printOf({ entry, records }: Source): Print {
+  const forms = entry.letter.to === 'resident' ? (records.person?.forms ?? []) : []
+  if (forms.includes('very-large-print')) return 24
+  return forms.includes('large-print') ? 18 : 12
 }
 
 function ombudsmenOf({ policy, batch, today, library }: Source): OmbudsmanData[] {

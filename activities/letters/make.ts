@@ -1,7 +1,10 @@
 /** Makes the letters that a batch asks for. Each is kept under its entry's number, so it is made once however often this runs. */
+import { createHash } from 'node:crypto'
+import { canonical } from '../../prisma/canonical.ts'
 import type { Prisma } from '../../prisma/generated/client.ts'
 import type { Batch, Entry } from '../../workflows/state.ts'
 import { composeLetter } from './compose.ts'
+import type { LetterData } from './data.ts'
 import { letterData } from './gather.ts'
 import { asksForLetter, readRecords, type CaseRecords, type Db } from './records.ts'
 import { channelOf, recipientOf } from './recipient.ts'
@@ -42,11 +45,20 @@ function letterRow(source: Source): Prisma.LetterCreateManyInput {
     addressee: entry.letter.to,
     channel: channelOf(recipient, toResident ? records.person?.preferredContact : undefined),
     recipient,
+    language: data.language,
+    print: data.to.print,
     subject: letter.subject,
     html: letter.html,
     text: letter.text,
     document: letter.document,
     template: templateVersion(data.language, data.kind),
+    policyDigest: source.policyDigest,
+    dataHash: hashOf(data),
     madeAt: new Date(entry.letter.atMs),
   }
+}
+
+/** Of the data a letter was made from: which it was can be proved, and nothing of it can be read from this. */
+function hashOf(data: LetterData): string {
+  return createHash('sha256').update(canonical(data)).digest('hex')
 }

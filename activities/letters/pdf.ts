@@ -3,18 +3,18 @@
  * page.
  */
 import PDFDocument from 'pdfkit'
-import type { LetterDocument } from './document.ts'
+import type { LetterDocument, Print } from './document.ts'
 import { drawBlocks } from './pdf-blocks.ts'
 import { registerFonts } from './pdf-fonts.ts'
 import { drawFooters, drawHead, MARGINS } from './pdf-page.ts'
 
 export interface PdfOptions {
-  /** Points. Unless given: 12, or 20 where the letter is in large print. */
-  size?: 12 | 16 | 20
+  /** Points. Unless given, the letter's own. */
+  size?: Print
 }
 
 export async function pdfOf(document: LetterDocument, options: PdfOptions = {}): Promise<Buffer> {
-  const size = options.size ?? (document.largePrint ? 20 : 12)
+  const size = options.size ?? document.print
   const pdf = open(document)
   const collected = collect(pdf)
   registerFonts(pdf)

@@ -33,7 +33,8 @@ export interface Person {
   email: string | null
   address: string[]
   preferredContact: string
-  adjustments: string[]
+  forms: string[]
+  language: string
 }
 
 export interface CaseRecords extends Row {
@@ -61,7 +62,7 @@ async function readCase(db: Db, ref: string, officer: string | null): Promise<Ro
   const rows = await db.$queryRaw<Row[]>`
     select c.organisation_id as "organisationId", c.received_at as "receivedAt",
       (select json_build_object('name', p.name, 'email', p.email, 'address', p.address,
-          'preferredContact', p.preferred_contact, 'adjustments', p.adjustments)
+          'preferredContact', p.preferred_contact, 'forms', p.forms, 'language', p.language)
         from person p where p.complaint_ref = c.ref) as person,
       (select json_build_object('ref', o.ref, 'kind', o.kind, 'status', o.status, 'reason', e.detail->>'reason')
         from complaint o left join timeline_entry e on e.complaint_ref = o.ref and e.seq = c.linked_seq

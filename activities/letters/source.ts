@@ -20,6 +20,7 @@ export interface Office {
 /** The policy under which an entry was made, and that of the stage after it, where a newer one is adopted for that. */
 export interface Policies {
   policy: Policy
+  policyDigest: string
   nextPolicy: Policy
 }
 
@@ -39,7 +40,7 @@ export async function policiesAt(
   { seq }: AskedFor,
 ): Promise<Policies> {
   const { now, next } = versionsAt(state, seq)
-  return { policy: await policyOf(db, now), nextPolicy: await policyOf(db, next) }
+  return { policy: await policyOf(db, now), policyDigest: now, nextPolicy: await policyOf(db, next) }
 }
 
 export function sourceOf(

@@ -28,6 +28,9 @@ const person = z.strictObject({
   address: z.array(z.string()),
   preferredContact: z.string(),
   adjustments: z.array(z.string()),
+  forms: z.array(z.string()).describe('How their letters are to be: large-print, braille …'),
+  language: z.string(),
+  texts: z.boolean(),
 })
 /** Who complains for the resident, as it was taken in. */
 const representative = z.strictObject({

@@ -68,6 +68,7 @@ async function letter(
       text,
       document,
       template: 'test',
+      ...{ language: 'en', print: 12, policyDigest: 'x', dataHash: 'x' },
       madeAt: new Date(0),
       ...changes,
     },

@@ -165,6 +165,7 @@ describe('letters', () => {
       subject: 'We have got your complaint',
       document: {},
       template: 'x',
+      ...{ language: 'en', print: 12, policyDigest: 'x', dataHash: 'x' },
       madeAt: new Date(),
     }
     const data = [

@@ -44,6 +44,7 @@ beforeAll(async () => {
     text: 'CANARY',
     document: {},
     template: 'x',
+    ...{ language: 'en', print: 12, policyDigest: 'x', dataHash: 'x' },
     madeAt: new Date(),
   }
   await api.services.records.letter.create({ data: { ...letter, ...made } })

@@ -55,3 +55,15 @@ export const remedyKinds = [
   'policy-change',
 ] as const
 export type RemedyKind = (typeof remedyKinds)[number]
+
+/** How a resident may wish their letters to be, beside ordinary print. */
+export const letterForms = ['large-print', 'very-large-print', 'braille', 'audio', 'easy-read'] as const
+export type LetterForm = (typeof letterForms)[number]
+
+/** The languages that letters are written in; a letter in another is a task for a translator. */
+export const letterLanguages = ['en', 'cy'] as const
+export type LetterLanguage = (typeof letterLanguages)[number]
+
+/** What somebody has to do for a resident beside a letter. */
+export const taskKinds = ['call', 'visit', 'braille', 'audio', 'easy-read', 'translation', 'find-address'] as const
+export type TaskKind = (typeof taskKinds)[number]

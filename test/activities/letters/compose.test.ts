@@ -204,7 +204,7 @@ test('composing is the same each time', () => {
 
 test('a PDF is tagged, has its title and language, and grows with its print', async () => {
   const { document } = letter('response')
-  const [normal, large] = await Promise.all([pdfOf(document), pdfOf(document, { size: 20 })])
+  const [normal, large] = await Promise.all([pdfOf(document), pdfOf(document, { size: 18 })])
   for (const pdf of [normal, large]) {
     const bytes = pdf.toString('latin1')
     for (const mark of [
@@ -223,7 +223,7 @@ test('a PDF is tagged, has its title and language, and grows with its print', as
 })
 
 test('who asked for large print gets it without being asked again', () => {
-  const person = { ...records().person!, adjustments: ['Large print'] }
+  const person = { ...records().person!, forms: ['large-print'] }
   const [happening] = happenings.receipt
-  expect(letterData(sourceFor(happening as unknown as Happening, { person })).to.largePrint).toBe(true)
+  expect(letterData(sourceFor(happening as unknown as Happening, { person })).to.print).toBe(18)
 })

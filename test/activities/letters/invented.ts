@@ -98,7 +98,7 @@ export function records(changes: Partial<CaseRecords> = {}): CaseRecords {
       email: 'rosa@resident.example',
       address: ['Flat 4, Placeholder House', '12 Specimen Road', 'EXAMPLETON', 'EX2 2EX'],
       preferredContact: 'email',
-      adjustments: [],
+      ...{ forms: [], language: 'en' },
     },
     points: [{ words: 'No heating since 1 March' }, { words: 'Two appointments missed' }],
     texts: Object.entries(TEXTS).map(([id, [kind, body]]) => ({ id, kind, body })),
@@ -169,6 +169,7 @@ export function batchOf(happening: Happening): Batch {
         letter: { kind: letter, to, atMs },
       },
     ],
+    tasks: [],
     deadlines: deadlines.map(recorded),
     case: {
       seq,
@@ -221,5 +222,9 @@ export function entryOf(batch: Batch): AskedFor {
 
 export function sourceFor(happening: Happening, changes: Partial<CaseRecords> = {}): Source {
   const batch = batchOf(happening)
-  return sourceOf(records(changes), batch, entryOf(batch), office, { policy, nextPolicy: policy })
+  return sourceOf(records(changes), batch, entryOf(batch), office, {
+    policy,
+    policyDigest: 'digest',
+    nextPolicy: policy,
+  })
 }

@@ -1,0 +1,23 @@
+/** The resident as the intake gave them, from their row. */
+import { reachOf, type Intake } from '../workflows/intake.ts'
+import type { Reach } from '../workflows/state.ts'
+import type { Person } from './generated/client.ts'
+
+export type Resident = NonNullable<Intake['resident']>
+
+export function residentOf(person: Person): Resident {
+  const { name, email, phone, address, preferredContact, adjustments, forms, language, texts } = person
+  return {
+    name,
+    preferredContact: preferredContact as Resident['preferredContact'],
+    ...{ adjustments, language, texts },
+    forms: forms as NonNullable<Resident['forms']>,
+    ...(email !== null && { email }),
+    ...(phone !== null && { phone }),
+    ...(address.length > 0 && { address }),
+  }
+}
+
+export function reachOfPerson(person: Person): { reach?: Reach } {
+  return reachOf(residentOf(person))
+}
