@@ -4,7 +4,7 @@ import { inWords } from '../../workflows/policy/extension.ts'
 import { clockFor } from '../../workflows/policy/deadline-rules.ts'
 import type { Policy } from '../../workflows/policy/policy.ts'
 import { isFormal, mayGoOnAfter, stageRules } from '../../workflows/policy/reading.ts'
-import type { NextStageData } from './data.ts'
+import type { NextStageData } from './response-data.ts'
 import type { Source } from './source.ts'
 
 /** Null after the last stage, and after an outcome from which the policy lets nobody go on. */

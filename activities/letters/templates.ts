@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import type { LetterData, MadeKind, RemedyData } from './data.ts'
+import type { LetterData, MadeKind } from './data.ts'
 import { allAsText } from './markdown.ts'
+import type { RemedyData } from './response-data.ts'
 
 const kinds = {
   receipt: true,
