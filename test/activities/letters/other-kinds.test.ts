@@ -2,36 +2,22 @@
 import { describe, expect, test } from 'vitest'
 import { composeLetter } from '../../../activities/letters/compose.ts'
 import { letterData } from '../../../activities/letters/gather.ts'
+import { otherKinds, otherKindsToStaff } from '../../../activities/letters/preview/other-kinds.ts'
 import type { CaseRecords } from '../../../activities/letters/records.ts'
-import { defined, friday16April, monday22March, REF, sourceFor, tuesday23March, type Happening } from './invented.ts'
+import { defined, monday22March, REF, sourceFor, tuesday23March, type Happening } from './invented.ts'
 
 const letterOf = (happening: Happening, onFile: Partial<CaseRecords> = {}) =>
   composeLetter(letterData(sourceFor(happening, onFile)))
 const flat = (text: string) => text.replace(/[\n\s]+/g, ' ')
 
-const request = { kind: 'service-request', stage: 'service-request' } as const
-const feedback = { event: 'received', letter: 'receipt', on: monday22March, stage: 'feedback', seq: 1 } as const
-const happenings = {
-  request: { ...request, event: 'received', letter: 'receipt', on: monday22March, seq: 1 },
-  'request dealt with': {
-    ...request,
-    event: 'request-resolved',
-    letter: 'closed',
-    on: friday16April,
-    text: 't-request',
-  },
-  'request withdrawn': { ...request, event: 'withdrawn', letter: 'closed', on: friday16April, text: 't-withdraw' },
-  compliment: { ...feedback, kind: 'compliment' },
-  suggestion: { ...feedback, kind: 'suggestion' },
-  survey: { ...feedback, kind: 'survey-feedback' },
-} as const satisfies Record<string, Happening>
-type Name = keyof typeof happenings
-const names = Object.keys(happenings) as Name[]
-const text = (name: Name) => flat(letterOf(happenings[name]).text)
+type Name = keyof typeof otherKinds
+const names = Object.keys(otherKinds) as Name[]
+const letter = (name: Name) => letterOf(otherKinds[name][0])
+const text = (name: Name) => flat(letter(name).text)
 
 describe('every letter of them', () => {
   test.each(names)('%s: reference, a person to reach, what was told, nothing unfilled', (name) => {
-    const { subject, text, html } = letterOf(happenings[name])
+    const { subject, text, html } = letter(name)
     for (const form of [flat(text), html]) {
       expect(form).toContain(REF)
       expect(form).toContain('You can talk to a person')
@@ -56,7 +42,7 @@ describe('every letter of them', () => {
 })
 
 test('each has its own subject', () => {
-  expect(names.map((name) => letterOf(happenings[name]).subject.replace(` (${REF})`, ''))).toEqual([
+  expect(names.map((name) => letter(name).subject.replace(` (${REF})`, ''))).toEqual([
     'We have got your request',
     'We have dealt with your request',
     'We have closed your request',
@@ -71,11 +57,11 @@ test('a survey’s answers are no complaint, and the letter says so plainly', ()
 })
 
 test('a request dealt with tells the outcome; withdrawn, that it is closed', () => {
-  expect(text('request dealt with')).toContain('What came of it --------------- We put in a new lamp on 12 April.')
-  expect(text('request withdrawn')).toContain(
+  expect(text('request-dealt-with')).toContain('What came of it --------------- We put in a new lamp on 12 April.')
+  expect(text('request-withdrawn')).toContain(
     'so we have closed it. We have noted this reason: The boiler works again.',
   )
-  expect(text('request withdrawn')).not.toContain('What came of it')
+  expect(text('request-withdrawn')).not.toContain('What came of it')
 })
 
 describe('the receipt of a complaint that came out of another case', () => {
@@ -136,15 +122,8 @@ test('a point that was added stands in the definition, and the letter says which
 })
 
 describe('notices to staff say nothing of the resident', () => {
-  const open: Happening = {
-    ...{
-      ...request,
-      event: 'reminded',
-      letter: 'reminder',
-      on: '2027-04-06',
-      detail: { openSince: monday22March, review: 2 },
-    },
-  }
+  const [open] = otherKindsToStaff['request-still-open']
+  const [praise] = otherKindsToStaff['compliment-to-pass-on']
   test.each([
     [
       'officer',
@@ -159,19 +138,7 @@ describe('notices to staff say nothing of the resident', () => {
       'Still open',
       /Nobody has this request yet\./,
     ],
-    [
-      'praise',
-      {
-        ...feedback,
-        event: 'passed-on',
-        letter: 'reminder',
-        to: 'officer',
-        kind: 'compliment',
-        detail: { receivedOn: monday22March },
-      },
-      'A compliment to pass on',
-      /pass it on to the people it is about/,
-    ],
+    ['praise', praise, 'A compliment to pass on', /pass it on to the people it is about/],
   ] as const)('%s', (_name, happening, title, words) => {
     const { subject, text, html } = letterOf(happening as Happening)
     expect(subject).toContain(title)

@@ -1,0 +1,165 @@
+/** An invented complaint as the records hold it, and the batches that its life would write. */
+import type { Organisation } from '../../../prisma/organisations.ts'
+import { digestOf } from '../../../prisma/policy-versions.ts'
+import { atTime } from '../../../workflows/policy/calendar.ts'
+import type { DeadlineName } from '../../../workflows/policy/deadline-rules.ts'
+import { dueAt, openDeadline, trailOf, type Deadline } from '../../../workflows/policy/deadlines.ts'
+import type { Kind, OutcomeName } from '../../../workflows/policy/names.ts'
+import type { Policy, StageId } from '../../../workflows/policy/policy.ts'
+import type {
+  Batch,
+  DeadlineRecord,
+  Entry,
+  EventName,
+  LandlordMatter,
+  LetterKind,
+  LetterRequest,
+  StageState,
+  Task,
+} from '../../../workflows/state.ts'
+import type { AskedFor, CaseRecords } from '../records.ts'
+import { sourceOf, type Office, type Source } from '../source.ts'
+import { AREA, calendar, friday16April, monday22March, REF } from './life.ts'
+import { TEXTS } from './texts.ts'
+
+/** What happened, and the letter that it asks for. */
+export interface Happening {
+  event: EventName
+  letter: LetterKind
+  to?: LetterRequest['to']
+  /** The letter's day and the entry's. */
+  on: string
+  stage?: StageId
+  detail?: Entry['detail']
+  text?: keyof typeof TEXTS
+  seq?: number
+  /** Deadlines that the case has, each counted from its day. */
+  deadlines?: readonly { name: DeadlineName; from: string; extendedTo?: string }[]
+  tasks?: readonly Task[]
+  matter?: LandlordMatter
+  /** A complaint, unless something else. */
+  kind?: Kind
+  officer?: string | null
+  /** Of stage 1. */
+  outcome?: OutcomeName
+}
+
+/** A happening with what is on file then. */
+export type Invented = readonly [Happening, Partial<CaseRecords>]
+
+/** Where it happens. */
+export interface Setting {
+  organisation: Pick<Organisation, 'id'>
+  policy: Policy
+}
+
+export function recordsOf(
+  { organisation }: Pick<Setting, 'organisation'>,
+  changes: Partial<CaseRecords> = {},
+): CaseRecords {
+  return {
+    organisationId: organisation.id,
+    receivedAt: new Date(atTime(monday22March, '10:00')),
+    person: {
+      name: 'Rosa Resident',
+      email: 'rosa@resident.example',
+      address: ['Flat 4, Placeholder House', '12 Specimen Road', 'EXAMPLETON', 'EX2 2EX'],
+      preferredContact: 'email',
+      ...{ forms: [], language: 'en' },
+    },
+    points: [{ words: 'No heating since 1 March' }, { words: 'Two appointments missed' }],
+    texts: Object.entries(TEXTS).map(([id, [kind, body]]) => ({ id, kind, body })),
+    timeline: [],
+    officerName: null,
+    deadlines: [],
+    origin: null,
+    staff: [],
+    ...changes,
+  }
+}
+
+export function batchIn({ organisation, policy }: Setting, happening: Happening): Batch {
+  const { event, letter, to = 'resident', on, stage = 'stage-1', detail = {}, text, seq = 5 } = happening
+  const atMs = atTime(on, '11:00')
+  const deadlines = (happening.deadlines ?? []).map((given) => deadlineOf(policy, given, stage))
+  const tasks = [...(happening.tasks ?? [])]
+  const entry: Entry = {
+    ...{ seq, atMs, event, by: 'redress', detail: { stage, ...detail }, letter: { kind: letter, to, atMs } },
+    ...(text && { text }),
+  }
+  return {
+    ref: REF,
+    entries: [entry],
+    tasks,
+    deadlines: deadlines.map(recorded),
+    case: {
+      ...{ seq, stage, status: 'received', overdue: false, nextDeadline: null, dueAtMs: null, closedAtMs: null },
+      officer: happening.officer === undefined ? 'a.khan' : happening.officer,
+      policy: { id: policy.id, digest: digestOf(policy) },
+      state: {
+        ...{ ref: REF, organisation: organisation.id, policyDigest: digestOf(policy) },
+        ...{
+          kind: happening.kind ?? 'complaint',
+          concerns: [],
+          serviceArea: AREA,
+          landlordMatter: happening.matter ?? true,
+        },
+        ...{
+          points: 2,
+          status: 'received',
+          stages: stagesOf(happening, atMs),
+          deadlines,
+          seq,
+          undelivered: [],
+          done: [],
+        },
+        ...(tasks.length > 0 && { tasks }),
+      },
+    },
+  }
+}
+
+function stagesOf({ event, stage = 'stage-1', outcome }: Happening, atMs: number): StageState[] {
+  const first: StageState = {
+    id: 'stage-1',
+    openedAtMs: atTime(monday22March, '10:00'),
+    answeredAtMs: atTime(friday16April, '11:00'),
+    ...(outcome && { outcome }),
+    consideredBy: [],
+  }
+  const enquiry: StageState = { id: 'urgent-enquiry', openedAtMs: first.openedAtMs, consideredBy: [] }
+  if (event === 'enquiry-unresolved') return [enquiry, { ...first, openedAtMs: atMs }]
+  return event === 'reopened'
+    ? [first, { id: stage, openedAtMs: atMs, reopened: 'ombudsman', consideredBy: [] }]
+    : [first]
+}
+
+function deadlineOf(
+  policy: Policy,
+  { name, from, extendedTo }: NonNullable<Happening['deadlines']>[number],
+  stage: StageId,
+): Deadline {
+  const opened = openDeadline({ policy, calendar, area: AREA }, { name, stage, from })
+  return { ...opened, ...(extendedTo !== undefined && { extension: { from: opened.due, to: extendedTo, notice: 4 } }) }
+}
+
+function recorded({ seenTo, ...deadline }: Deadline): DeadlineRecord {
+  const whole = { ...deadline, seenTo }
+  return { ...deadline, dueAtMs: dueAt(whole), trail: trailOf(whole, calendar) }
+}
+
+export function entryOf({ entries: [entry] }: Batch): AskedFor {
+  if (!entry?.letter) throw new Error('an invented batch has one entry with a letter')
+  return { ...entry, letter: entry.letter }
+}
+
+export function sourceIn(
+  setting: Setting & { office: Office },
+  happening: Happening,
+  changes: Partial<CaseRecords> = {},
+): Source {
+  const { office, policy } = setting
+  const batch = batchIn(setting, happening)
+  const policies = { policy, policyDigest: digestOf(policy), nextPolicy: policy }
+  return sourceOf(recordsOf(setting, changes), batch, entryOf(batch), office, policies)
+}
