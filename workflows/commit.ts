@@ -1,11 +1,14 @@
 /** Takes a change into the state: its entries get their numbers, times and author. Pure. */
 import { byRedress } from './actor.ts'
-import type { Change } from './change.ts'
+import type { Change, NewEntry } from './change.ts'
+import { besideLetters } from './stages/tasks.ts'
 import type { Deadline, Entry, LetterRequest, State, Task } from './state.ts'
 
 export interface Committed {
   state: State
   entries: Entry[]
+  /** The number of the last entry that the change itself made; what its letters ask for comes after it. */
+  last: number
   /** The deadlines that the change opened or altered. */
   changed: Deadline[]
   /** The tasks that it opened or altered. */
@@ -13,20 +16,12 @@ export interface Committed {
 }
 
 export function commit(before: State, change: Change, nowMs: number, by: string = byRedress): Committed {
-  const entries = change.entries.map((entry, index): Entry => {
-    const { clause, text, letter, atMs, ...rest } = entry
-    return {
-      ...rest,
-      seq: before.seq + index + 1,
-      atMs: atMs ?? nowMs,
-      by,
-      ...(clause !== undefined && { clause }),
-      ...(text !== undefined && { text }),
-      ...(letter && isReachable(before, letter.to) && { letter: { ...letter, atMs: nowMs } }),
-    }
-  })
+  const own = numbered(before, change.entries, { first: before.seq + 1, nowMs, by })
+  const last = before.seq + own.length
+  const beside = besideLetters(before, change.state, own, nowMs)
+  const entries = [...own, ...numbered(before, beside.entries, { first: last + 1, nowMs, by: byRedress })]
   const letters = entries.filter((entry) => entry.letter).map((entry) => entry.seq)
-  const { tasks: all = [], ...rest } = change.state
+  const { tasks: all = [], ...rest } = beside.state
   const open = all.filter((task) => task.status === 'open')
   const state = {
     ...rest,
@@ -35,11 +30,29 @@ export function commit(before: State, change: Change, nowMs: number, by: string 
     undelivered: [...change.state.undelivered, ...letters],
   }
   return {
-    state,
-    entries,
+    ...{ state, entries, last },
     changed: state.deadlines.filter((deadline) => !before.deadlines.includes(deadline)),
     tasks: all.filter((task) => !before.tasks?.includes(task)),
   }
+}
+
+function numbered(
+  before: State,
+  entries: readonly NewEntry[],
+  { first, nowMs, by }: { first: number; nowMs: number; by: string },
+): Entry[] {
+  return entries.map((entry, index): Entry => {
+    const { clause, text, letter, atMs, ...rest } = entry
+    return {
+      ...rest,
+      seq: first + index,
+      atMs: atMs ?? nowMs,
+      by,
+      ...(clause !== undefined && { clause }),
+      ...(text !== undefined && { text }),
+      ...(letter && isReachable(before, letter.to) && { letter: { ...letter, atMs: nowMs } }),
+    }
+  })
 }
 
 /** Who complains without a name can be told nothing; the office can. */

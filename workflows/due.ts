@@ -5,6 +5,7 @@ import { isOver } from './stage.ts'
 import { enquiryMoments } from './stages/enquiry.ts'
 import { escalationWindowMoments } from './stages/escalation-window.ts'
 import { serviceRequestMoments } from './stages/service-request.ts'
+import { taskMoments } from './stages/tasks.ts'
 import { unattendedMoments } from './stages/unattended.ts'
 import type { State } from './state.ts'
 
@@ -17,14 +18,17 @@ export function nextMoment(state: State): Moment | undefined {
 const known = new WeakMap<State, Moment | undefined>()
 
 function earliest(state: State): Moment | undefined {
-  if (isOver(state)) return undefined
-  const moments = [
+  const moments = [...taskMoments(state), ...(isOver(state) ? [] : stageMoments(state))]
+  return moments.reduce<Moment | undefined>((first, m) => (first && first.atMs <= m.atMs ? first : m), undefined)
+}
+
+function stageMoments(state: State): Moment[] {
+  return [
     ...serviceRequestMoments(state),
     ...enquiryMoments(state),
     ...unattendedMoments(state),
     ...escalationWindowMoments(state),
   ]
-  return moments.reduce<Moment | undefined>((first, m) => (first && first.atMs <= m.atMs ? first : m), undefined)
 }
 
 /** What is due by now, one thing: what it does may make another due. */

@@ -29,14 +29,14 @@ export class RunningComplaint {
     this.published = state
   }
 
-  /** Takes a change into the state and its entries into the outbox. Returns the last entry's number. */
+  /** Takes a change into the state and its entries into the outbox. Returns the number of its own last entry. */
   commit(change: Change, by?: string): number {
-    const { state, entries, changed, tasks } = commit(this.state, change, Date.now(), by)
+    const { state, entries, last, changed, tasks } = commit(this.state, change, Date.now(), by)
     this.state = state
     this.#outbox.push(...entries)
     for (const deadline of changed) this.#changed.add(deadline)
     for (const task of tasks) this.#tasks.add(task)
-    return state.seq
+    return last
   }
 
   /** What has fallen due comes before anything else: a command finds it done, whoever was faster. */

@@ -75,6 +75,21 @@ const escalationSchema = z.strictObject({
 
 const reminderSchema = z.strictObject({ to: z.enum(['officer', 'manager']), before: spanSchema() })
 
+/**
+ * How soon somebody does what a resident is to have beside a letter. Left out, as `stages/tasks.ts` says: so the policies of
+ * complaints that run already need nothing new.
+ */
+const tasksSchema = rule({
+  /** To ring or visit who wishes to be told in person first; and how long their letter waits for it on the last day of that. */
+  tell: spanSchema(),
+  letterWaitsUntil: time(),
+  /** To send Braille, audio or easy read. */
+  copies: spanSchema(),
+  translation: spanSchema(),
+  /** To find how somebody is reached to whom a letter could not be brought. */
+  findAddress: spanSchema(),
+})
+
 export const policySchema = z.strictObject({
   id: code(),
   /** The versions of one policy share this name; each has an id and a time in force of its own. */
@@ -143,6 +158,7 @@ export const policySchema = z.strictObject({
   reminders: rule({ at: time(), each: z.array(reminderSchema) }),
   /** When nobody has acknowledged by this time on the deadline's day, Redress does, in the resident's own words. */
   selfAcknowledge: rule({ at: time() }),
+  tasks: tasksSchema.optional(),
   keptFor: rule({ record: z.literal('full'), for: spanSchema().optional() }),
   /** Who may give a command, where the document narrows it; at one stage, or at all of them. */
   roles: z
