@@ -1,5 +1,4 @@
 /** Why a complaint, or a request for stage 2, is turned away (HO Code 2.4, 5.11), and why one that was over is taken up again. */
-import { dayInWords } from '../../workflows/policy/calendar.ts'
 import { reasonOf } from '../../workflows/stages/declining.ts'
 import type { Entry } from '../../workflows/state.ts'
 import type { DeclinedFacts, ReopenedFacts } from './data.ts'
@@ -18,12 +17,12 @@ export function declinedFacts({ records, entry, policy }: Source): DeclinedFacts
   }
 }
 
-export function reopenedFacts({ records, entry }: Source): ReopenedFacts | null {
+export function reopenedFacts({ records, entry, wording }: Source): ReopenedFacts | null {
   if (entry.event !== 'reopened') return null
   const was = told(entry, 'was')
   return {
     byOmbudsman: told(entry, 'because') === 'ombudsman',
-    decidedOn: dayInWords(told(entry, 'decidedOn')),
+    decidedOn: wording.day(told(entry, 'decidedOn')),
     note: textOfEntry(records, entry, reopeningText).note,
     declined: was === 'declined',
     escalationDeclined: was === 'escalation-declined',

@@ -1,7 +1,6 @@
 /** What each kind of letter says beside the frame, from its entry's facts and stored text. */
-import { dayInWords, localDate, type LocalDate } from '../../workflows/policy/calendar.ts'
+import { localDate, type LocalDate } from '../../workflows/policy/calendar.ts'
 import { clockFor } from '../../workflows/policy/deadline-rules.ts'
-import { inWords } from '../../workflows/policy/extension.ts'
 import { cite, isFormal, stageRules } from '../../workflows/policy/reading.ts'
 import type {
   About,
@@ -20,7 +19,7 @@ import { closedRequest, receiptOfKind, toLookAt } from './other-kinds.ts'
 import type { Source } from './source.ts'
 import { madeKind } from './templates.ts'
 import { definitionAt, enquiryText, extensionText, textOfEntry, withdrawalText } from './texts.ts'
-import { whyThisDate } from './why.ts'
+import { whyThisDate, type Beginning } from './why.ts'
 
 export function factsOf(source: Source): About {
   const kind = madeKind(source.entry.letter.kind)
@@ -93,10 +92,11 @@ function lateFacts(source: Source) {
 }
 
 function updateFacts(source: Source) {
+  const { day } = source.wording
   const [newDate, nextUpdate] = [optionalDay(source, 'newDate'), optionalDay(source, 'nextUpdate')]
   return {
-    newDate: newDate === undefined ? null : dayInWords(newDate),
-    nextUpdate: nextUpdate === undefined ? null : dayInWords(nextUpdate),
+    newDate: newDate === undefined ? null : day(newDate),
+    nextUpdate: nextUpdate === undefined ? null : day(nextUpdate),
     every: every(source),
     moved: movedDays(source),
   }
@@ -111,11 +111,11 @@ function closedFacts(source: Source): ClosedFacts {
   const stillAccepted = policy.escalation.window.limit === 'none'
   return {
     withdrawn,
-    enquiry: enquiry && { outcome: enquiry.outcome, remedies: remediesOf(enquiry.remedies, source.today) },
+    enquiry: enquiry && { outcome: enquiry.outcome, remedies: remediesOf(enquiry.remedies, source) },
     request: closedRequest(source),
     acknowledgeWithin: acknowledgeWithin(source),
     reason: hasReason ? (textOfEntry(records, entry, withdrawalText).reason ?? null) : null,
-    answeredOn: answeredAt === undefined ? null : dayInWords(localDate(answeredAt)),
+    answeredOn: answeredAt === undefined ? null : source.wording.day(localDate(answeredAt)),
     next: !withdrawn && !enquiry && stillAccepted ? nextStage(source) : null,
   }
 }
@@ -137,31 +137,33 @@ function dutyFacts(source: Source): DutyFacts {
     duty,
     due: words(source, 'due'),
     clause: cite(policy, clause),
-    newDate: duty === 'respond' && newDate !== undefined ? dayInWords(newDate) : null,
+    newDate: duty === 'respond' && newDate !== undefined ? source.wording.day(newDate) : null,
     doneLate: entry.detail['doneLate'] === true,
     officer: records.staff.find(({ id }) => id === officer)?.name ?? officer,
     atMost: atMost(source),
-    aim: aim === undefined ? null : dayInWords(aim),
+    aim: aim === undefined ? null : source.wording.day(aim),
     reachable: batch.case.state.anonymous !== true,
   }
 }
 
 /** The newest deadline of a name, with why it falls on its day where its trail is at hand and the day is its own. */
-function promised({ batch, records, today, entry, stage }: Source, name: string, told?: LocalDate): PromisedDay {
+function promised(source: Source, name: string, told?: LocalDate): PromisedDay {
+  const { batch, records, today, entry, stage, wording } = source
   const inForce = batch.case.state.deadlines.findLast((deadline) => deadline.name === name)
   const day = told ?? inForce?.extension?.to ?? inForce?.due
   if (day === undefined)
     throw new Error(`Entry ${entry.seq} promises a day that ${name} should give, and there is no such deadline`)
   const trails = [...batch.deadlines, ...records.deadlines].filter((deadline) => deadline.name === name)
   const counted = trails.find((deadline) => deadline.due === day)
-  return { day: dayInWords(day), why: counted ? whyThisDate(counted, today, beganWith(batch.case.state, stage)) : null }
+  const why = counted ? whyThisDate(wording, counted, today, beganWith(batch.case.state, stage)) : null
+  return { day: wording.day(day), why }
 }
 
 /** What a stage began with, where that was neither the complaint's coming nor the request to go on. */
-function beganWith({ stages }: Source['batch']['case']['state'], id: string): string | undefined {
+function beganWith({ stages }: Source['batch']['case']['state'], id: string): Beginning | undefined {
   const stage = stages.findLast((one) => one.id === id)
-  if (stage?.reopened !== undefined) return 'the day it was decided to take up your complaint again'
-  return id === 'stage-1' && stages[0]?.id === 'urgent-enquiry' ? 'the day our first try ended' : undefined
+  if (stage?.reopened !== undefined) return 'reopened'
+  return id === 'stage-1' && stages[0]?.id === 'urgent-enquiry' ? 'after-enquiry' : undefined
 }
 
 function told({ entry }: Source, key: string): string {
@@ -176,21 +178,20 @@ function optionalDay({ entry }: Source, key: string): LocalDate | undefined {
 }
 
 function words(source: Source, key: string): string {
-  return dayInWords(told(source, key))
+  return source.wording.day(told(source, key))
 }
 
 /** "5 working days", "working day": what comes after "every". */
-function every({ batch, policy }: Source): string {
-  const span = batch.case.state.updateEvery ?? policy.late.updates.every
-  return span.number === 1 ? inWords(span).replace('1 ', '') : inWords(span)
+function every({ batch, policy, wording }: Source): string {
+  return wording.every(batch.case.state.updateEvery ?? policy.late.updates.every)
 }
 
 /** How soon a complaint is acknowledged, where none is made yet. */
-function acknowledgeWithin({ policy, batch }: Source): string {
-  return inWords(clockFor(policy, `acknowledge-${policy.stages[0].id}`, batch.case.state.serviceArea).span)
+function acknowledgeWithin({ policy, batch, wording }: Source): string {
+  return wording.span(clockFor(policy, `acknowledge-${policy.stages[0].id}`, batch.case.state.serviceArea).span)
 }
 
-function atMost({ policy, stage }: Source): string | null {
+function atMost({ policy, stage, wording }: Source): string | null {
   const most = isFormal(stage) ? stageRules(policy, stage).extend.atMost : 'none'
-  return most === 'none' ? null : inWords(most)
+  return most === 'none' ? null : wording.span(most)
 }

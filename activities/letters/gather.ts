@@ -1,16 +1,15 @@
 /** A letter's data: what the batch says has happened, and the words and the person from the records. */
-import { dayInWords, localDate } from '../../workflows/policy/calendar.ts'
+import { localDate } from '../../workflows/policy/calendar.ts'
 import { clockFor } from '../../workflows/policy/deadline-rules.ts'
-import { inWords } from '../../workflows/policy/extension.ts'
 import { detailsOn } from '../../workflows/policy/ombudsman.ts'
 import { isFormal, ombudsmenFor, stageRules } from '../../workflows/policy/reading.ts'
-import { letterLanguages, type LetterLanguage } from '../../workflows/policy/names.ts'
 import type { ComplaintData, Frame, LetterData, OmbudsmanData, StageData } from './data.ts'
 import type { Print } from './document.ts'
 import { factsOf } from './facts.ts'
 import { recipientOf } from './recipient.ts'
 import type { Source } from './source.ts'
 import { definitionAt, outcomesAt, pointsAt, reasonsAt, summaryIn } from './texts.ts'
+import { begun } from './wording.ts'
 
 /** Throws Error for a kind of letter that there is not. */
 export function letterData(source: Source): LetterData {
@@ -18,12 +17,12 @@ export function letterData(source: Source): LetterData {
 }
 
 function frameOf(source: Source): Frame {
-  const { batch, entry, today, organisation } = source
+  const { batch, entry, today, organisation, wording } = source
   const { name, address = [] } = recipientOf(source)
   return {
     ref: batch.ref,
-    language: languageOf(source),
-    date: dayInWords(today),
+    language: wording.language,
+    date: begun(wording.day(today)),
     madeAtMs: entry.letter.atMs,
     to: { who: entry.letter.to, name, address, print: printOf(source) },
     organisation,
@@ -33,25 +32,20 @@ function frameOf(source: Source): Frame {
   }
 }
 
-/** The resident's own, where letters are written in it; else English, and a translator does the rest. */
-function languageOf({ entry, records }: Source): LetterLanguage {
-  const wished = entry.letter.to === 'resident' ? records.person?.language : undefined
-  return letterLanguages.find((known) => known === wished) ?? 'en'
-}
-
 function printOf({ entry, records }: Source): Print {
   const forms = entry.letter.to === 'resident' ? (records.person?.forms ?? []) : []
   if (forms.includes('very-large-print')) return 24
   return forms.includes('large-print') ? 18 : 12
 }
 
-function ombudsmenOf({ policy, batch, today, library }: Source): OmbudsmanData[] {
+function ombudsmenOf({ policy, batch, today, library, wording }: Source): OmbudsmanData[] {
   const ids = ombudsmenFor(policy, batch.case.state.landlordMatter)
   return ids.map((id) => {
     const ombudsman = library.ombudsmen.find((one) => one.id === id)
     if (!ombudsman) throw new Error(`${policy.id} names the Ombudsman "${id}", which is not in ombudsmen.yaml`)
     const { address, phone = null, email = null, website = null } = detailsOn(ombudsman, today)
-    return { name: ombudsman.name, matters: ombudsman.matters, address, phone, email, website }
+    const matters = wording.words.matters[id] ?? ombudsman.matters
+    return { name: ombudsman.name, matters, address, phone, email, website }
   })
 }
 
@@ -63,7 +57,7 @@ const looksAt = {
   process: 'the-process',
 } as const
 
-function stageOf({ policy: ofTheStage, nextPolicy, batch, stage }: Source): StageData {
+function stageOf({ policy: ofTheStage, nextPolicy, batch, stage, wording }: Source): StageData {
   // Before stage 1 a letter can only tell what comes if it comes to that.
   const policy = isFormal(stage) ? ofTheStage : nextPolicy
   const id = isFormal(stage) ? stage : policy.stages[0].id
@@ -73,16 +67,16 @@ function stageOf({ policy: ofTheStage, nextPolicy, batch, stage }: Source): Stag
   return {
     number: isFormal(stage) ? numbers[stage] : 0,
     final: rules === policy.stages.at(-1),
-    answer: { within: inWords(answer.span), of: answer.from },
+    answer: { within: wording.span(answer.span), of: answer.from },
     newPerson: rules.reviewer !== undefined,
     looksAt: isFormal(stage) && rules.looksAt ? looksAt[rules.looksAt.what] : null,
   }
 }
 
-function complaintOf({ records, batch, entry }: Source): ComplaintData {
+function complaintOf({ records, batch, entry, wording }: Source): ComplaintData {
   const definition = definitionAt(records, entry, batch.entries)
   return {
-    receivedOn: dayInWords(localDate(records.receivedAt.getTime())),
+    receivedOn: wording.day(localDate(records.receivedAt.getTime())),
     definition: definition?.definition ?? summaryIn(records),
     points: pointsAt(records, entry, batch.entries),
     outcomes: outcomesAt(records, entry, batch.entries),

@@ -1,7 +1,5 @@
 /** What letters say of cases that are no complaint: service requests and feedback; and of a complaint that came out of another case. */
 import type { WhyApart } from '../../workflows/commands/add-point.ts'
-import { dayInWords } from '../../workflows/policy/calendar.ts'
-import { inWords } from '../../workflows/policy/extension.ts'
 import type { Kind } from '../../workflows/policy/names.ts'
 import { cite } from '../../workflows/policy/reading.ts'
 import { isFeedback, type Feedback } from '../../workflows/stages/feedback.ts'
@@ -45,10 +43,10 @@ export interface ToLookAt {
 }
 
 export function receiptOfKind(source: Source): OfOtherKinds {
-  const { batch, policy, entry } = source
+  const { batch, policy, entry, wording } = source
   const { kind } = batch.case.state
   return {
-    request: kind === 'service-request' ? { checkedEvery: inWords(policy.serviceRequests.reviewEvery) } : null,
+    request: kind === 'service-request' ? { checkedEvery: wording.span(policy.serviceRequests.reviewEvery) } : null,
     feedback: isFeedback(kind) ? kind : null,
     // Told once, when it begins.
     origin: entry.event === 'received' ? originOf(source) : null,
@@ -72,14 +70,14 @@ export function closedRequest({ batch, entry, records }: Source): ClosedRequest 
 }
 
 /** What staff are reminded of besides a deadline: a request that is still open, or praise to be passed on. */
-export function toLookAt({ batch, entry, records, policy }: Source): ToLookAt | null {
+export function toLookAt({ batch, entry, records, policy, wording }: Source): ToLookAt | null {
   const { kind, stages } = batch.case.state
   if (kind === 'complaint') return null
   const officer = batch.case.officer ?? stages.at(-1)?.officer ?? null
   return {
     kind,
-    since: dayInWords(batchDay(entry.detail['openSince'] ?? entry.detail['receivedOn'])),
-    every: inWords(policy.serviceRequests.reviewEvery),
+    since: wording.day(batchDay(entry.detail['openSince'] ?? entry.detail['receivedOn'])),
+    every: wording.span(policy.serviceRequests.reviewEvery),
     clause: cite(policy, entry.clause),
     officer: records.staff.find(({ id }) => id === officer)?.name ?? officer,
     area: batch.case.state.serviceArea.replaceAll('-', ' '),

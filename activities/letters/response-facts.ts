@@ -1,6 +1,5 @@
 /** The written response (HO Code 6.9, 6.19): findings with their points, remedies and what is still to be done. */
 import { z } from 'zod'
-import { dayInWords, type LocalDate } from '../../workflows/policy/calendar.ts'
 import { outcomeNames } from '../../workflows/policy/names.ts'
 import { agreesWithUpheld } from '../../workflows/policy/outcome.ts'
 import type { RemedyData, ResponseFacts } from './response-data.ts'
@@ -8,14 +7,8 @@ import { nextStage } from './next-stage.ts'
 import type { Source } from './source.ts'
 import { pointsAt, responseText, textOfEntry, type ResponseText, type StoredRemedy } from './texts.ts'
 
-const pounds = new Intl.NumberFormat('en-GB', {
-  style: 'currency',
-  currency: 'GBP',
-  trailingZeroDisplay: 'stripIfInteger',
-} as Intl.NumberFormatOptions)
-
 export function responseFacts(source: Source): ResponseFacts {
-  const { records, entry, batch, today } = source
+  const { records, entry, batch } = source
   const text = textOfEntry(records, entry, responseText)
   const points = pointsAt(records, entry, batch.entries)
   const findings = text.points.map(({ finding, reasons, point }, index) => {
@@ -32,7 +25,7 @@ export function responseFacts(source: Source): ResponseFacts {
     evidence: text.evidence,
     changes: noChanges ? null : (text.changes ?? null),
     noChanges,
-    remedies: remediesOf(text.remedies, today),
+    remedies: remediesOf(text.remedies, source),
     outstandingActions: text.outstandingActions,
     next: nextStage(source),
   }
@@ -53,9 +46,9 @@ function decision({ entry, batch, policy, stage }: Source, { points, agreesWithS
 }
 
 /** What is promised, as a letter of that day says it. */
-export function remediesOf(remedies: readonly StoredRemedy[], today: LocalDate): RemedyData[] {
+export function remediesOf(remedies: readonly StoredRemedy[], { today, wording }: Source): RemedyData[] {
   return remedies.map(({ kind, by, description = null, amount }) => {
-    const sum = amount === undefined ? null : pounds.format(amount)
-    return { kind, by: dayInWords(by), later: by > today, done: by < today, description, amount: sum }
+    const sum = amount === undefined ? null : wording.money(amount)
+    return { kind, by: wording.day(by), later: by > today, done: by < today, description, amount: sum }
   })
 }

@@ -4,11 +4,14 @@ import type { Organisations } from '../../prisma/organisations.ts'
 import type { PolicyLibrary } from '../../prisma/policies.ts'
 import { policyOf } from '../../prisma/policy-versions.ts'
 import { localDate, type LocalDate } from '../../workflows/policy/calendar.ts'
+import { writtenIn } from '../../workflows/policy/letter-languages.ts'
+import type { LetterLanguage } from '../../workflows/policy/names.ts'
 import { isStage } from '../../workflows/policy/reading.ts'
 import type { Policy, StageId } from '../../workflows/policy/policy.ts'
 import { versionsAt } from '../../workflows/stages/adoption.ts'
 import type { Batch } from '../../workflows/state.ts'
 import type { AskedFor, CaseRecords, Db } from './records.ts'
+import { wordingIn, type Wording } from './wording.ts'
 
 /** What is the same for every complaint of this installation. */
 export interface Office {
@@ -32,6 +35,7 @@ export interface Source extends Office, Policies {
   /** The entry's stage, and the letter's own day. */
   stage: StageId
   today: LocalDate
+  wording: Wording
 }
 
 export async function policiesAt(
@@ -54,5 +58,11 @@ export function sourceOf(
   const named = entry.detail['stage']
   const stage = typeof named === 'string' && isStage(named) ? named : batch.case.stage
   const today = localDate(entry.letter.atMs)
-  return { ...office, ...policies, records, batch, entry, organisation: letterhead, stage, today }
+  const wording = wordingIn(languageOf(entry, records))
+  return { ...office, ...policies, records, batch, entry, organisation: letterhead, stage, today, wording }
+}
+
+/** The resident's own, where that kind of letter is written in it; else English. Staff are written to in English. */
+function languageOf({ letter }: AskedFor, { person }: CaseRecords): LetterLanguage {
+  return letter.to === 'resident' ? writtenIn(letter.kind, person?.language ?? 'en') : 'en'
 }

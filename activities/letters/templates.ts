@@ -3,11 +3,10 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
-import { parse } from 'yaml'
-import { z } from 'zod'
 import type { LetterData, MadeKind } from './data.ts'
 import { allAsText } from './markdown.ts'
 import type { RemedyData } from './response-data.ts'
+import { wordsIn, type FrameWords } from './words.ts'
 
 const kinds = {
   receipt: true,
@@ -32,10 +31,6 @@ export function madeKind(kind: string): MadeKind {
   if (isMadeKind(kind)) return kind
   throw new Error(`There is no letter "${kind}". The kinds are: ${Object.keys(kinds).join(', ')}.`)
 }
-
-const wordsSchema = z.strictObject({ language: z.string(), ourReference: z.string(), page: z.string(), of: z.string() })
-/** The words of the frame around every letter, in its language. */
-export type FrameWords = z.infer<typeof wordsSchema>
 
 interface Templates {
   render: Record<MadeKind, nunjucks.Template>
@@ -62,7 +57,7 @@ function templatesIn(language: LetterData['language']): Templates {
   const render = Object.fromEntries(Object.keys(kinds).map((kind) => [kind, template(madeKind(kind))]))
   const templates = {
     render: render as Record<MadeKind, nunjucks.Template>,
-    words: wordsSchema.parse(parse(readFileSync(`${home}/words.yaml`, 'utf8'))),
+    words: wordsIn(language),
     hash: hashOf(home),
   }
   compiled.set(language, templates)

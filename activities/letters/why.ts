@@ -1,51 +1,46 @@
 /** "Why this date?" in one sentence, from the days that were counted and skipped. */
-import { dayInWords, type LocalDate } from '../../workflows/policy/calendar.ts'
-import { inWords } from '../../workflows/policy/extension.ts'
-import type { CountedFrom } from '../../workflows/policy/policy.ts'
+import type { LocalDate } from '../../workflows/policy/calendar.ts'
 import type { DeadlineRecord } from '../../workflows/state.ts'
+import { filled, type Wording } from './wording.ts'
+import type { Words } from './words.ts'
 
 /** What the sentence needs to know of a deadline. */
 export type Counted = Pick<DeadlineRecord, 'counts' | 'from' | 'due' | 'trail'>
 
-const EVENTS: Record<CountedFrom, string> = {
-  receipt: 'the day we got your complaint',
-  request: 'the day you asked us to look again',
-  acknowledgement: 'the day we wrote to say what your complaint is',
-  response: 'the day of our answer',
-  'last-update': 'the day we last wrote to you',
-}
+/** What a stage may begin with beside the complaint's coming and the request to go on. */
+export type Beginning = 'reopened' | 'after-enquiry'
 
 /**
  * @param today the letter's own date, which it calls so
  * @param beganWith what its stage began with, where that was neither the complaint's coming nor the request
  */
-export function whyThisDate(deadline: Counted, today: LocalDate, beganWith?: string): string {
+export function whyThisDate(wording: Wording, deadline: Counted, today: LocalDate, beganWith?: Beginning): string {
+  const { why, daysOff } = wording.words
   const ofTheStart = deadline.counts.from === 'receipt' || deadline.counts.from === 'request'
-  const named = ofTheStart && beganWith !== undefined ? beganWith : EVENTS[deadline.counts.from]
+  const named = why.events[ofTheStart && beganWith !== undefined ? beganWith : deadline.counts.from]
   const onThisDay = deadline.from === today && !ofTheStart
-  const event = onThisDay ? 'the date of this letter' : `${named} (${dayInWords(deadline.from)})`
+  const event = onThisDay ? why.thisLetter : filled(why.event, { event: named, day: wording.day(deadline.from) })
+  const date = filled(why.date, { span: wording.span(deadline.counts), event })
   const skipped = deadline.trail.filter((day) => !day.counted).map((day) => day.why)
-  const leftOut = skipped.length > 0 ? ` We do not count ${listed(namesOf(skipped))}.` : ''
-  return `That is ${inWords(deadline.counts)} after ${event}.${leftOut}`
+  if (skipped.length === 0) return date
+  return `${date} ${filled(why.leftOut, { days: wording.list(namesOf(skipped, daysOff)) })}`
 }
 
 /** Each reason once, the weekends together and first. */
-function namesOf(reasons: string[]): string[] {
+function namesOf(reasons: string[], words: Words['daysOff']): string[] {
   const weekend = (why: string) => why === 'Saturday' || why === 'Sunday'
-  const others = reasons.filter((why) => !weekend(why)).map(named)
-  return [...new Set([...(reasons.some(weekend) ? ['weekends'] : []), ...others])]
+  const others = reasons.filter((why) => !weekend(why)).map((why) => nameOf(why, words))
+  return [...new Set([...(reasons.some(weekend) ? [words.weekends] : []), ...others])]
 }
 
 /** "Easter Monday, bank holiday" is well known by its name; a closure of ours is not. */
-function named(why: string): string {
-  const closure = /^Council closed: (.*)$/.exec(why)
-  if (closure) return `days when our office is closed (${closure[1]})`
-  const name = why.replace(/, bank holiday$/, '')
-  const substitute = /^(.*) \(substitute day\)$/.exec(name)
-  if (substitute) return `the bank holiday for ${substitute[1]}`
-  return /bank holiday/i.test(name) ? `the ${name}` : name
-}
-
-function listed(names: string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+function nameOf(why: string, words: Words['daysOff']): string {
+  const [, closure] = /^Council closed: (.*)$/.exec(why) ?? []
+  if (closure !== undefined) return filled(words.closure, { name: closure })
+  const title = why.replace(/, bank holiday$/, '')
+  const [, replaced] = /^(.*) \(substitute day\)$/.exec(title) ?? []
+  if (replaced !== undefined) return filled(words.substitute, { name: words.names[replaced] ?? replaced })
+  const known = words.names[title]
+  if (known !== undefined) return known
+  return filled(/bank holiday/i.test(title) ? words.calledBankHoliday : words.other, { name: title })
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { whyThisDate } from '../../../activities/letters/why.ts'
+import { wordingIn } from '../../../activities/letters/wording.ts'
 import { calendarOf } from '../../../workflows/policy/bank-holidays.ts'
 import { count } from '../../../workflows/policy/counting.ts'
 import type { CountedFrom, Span } from '../../../workflows/policy/policy.ts'
@@ -9,7 +10,7 @@ const calendar = calendarOf([
   { date: '2027-12-30', name: 'Christmas' },
 ])
 function why(from: string, event: CountedFrom, span: Span, today = '2027-01-01'): string {
-  return whyThisDate({ from, counts: { from: event, ...span }, ...count(calendar, from, span) }, today)
+  return whyThisDate(wordingIn('en'), { from, counts: { from: event, ...span }, ...count(calendar, from, span) }, today)
 }
 const working = (number: number): Span => ({ number, unit: 'working-days' })
 
