@@ -2,12 +2,12 @@
  * Takes a change of the calendar to the running complaints, a page at each call: in the order of their references, some at once,
  * each by an Update that answers when its timeline is written. Done twice it changes nothing.
  */
-import { Context } from '@temporalio/activity'
 import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client'
 import { changeUnderWay, countRunning, isRunning, noteProgress, runningAfter } from '../prisma/calendar-change.ts'
 import type { CalendarProgress } from '../workflows/activities.ts'
 import { workflowIdOf } from '../workflows/reference.ts'
 import type { CalendarMessage, CalendarTaken } from '../workflows/taking-calendars.ts'
+import { inTurns } from './in-turns.ts'
 import { startFromFile, type SweepDeps } from './sweep.ts'
 
 /** Complaints of a page, and how many of them are asked at once: what a change needs of memory, however many there are. */
@@ -24,7 +24,7 @@ export async function takeCalendarOn(deps: SweepDeps, nowMs: number): Promise<Ca
   const { id, organisationId, version, cursor } = change
   const total = change.total ?? (await countRunning(records, organisationId))
   const refs = await runningAfter(records, organisationId, cursor, pageSize)
-  const taken = await inTurns(refs, (ref) => take(deps, ref, { change: id, version }, nowMs))
+  const taken = await inTurns(refs, atOnce, (ref) => take(deps, ref, { change: id, version }, nowMs))
   const before = { change: id, total, visited: change.visited, unanswered: change.unanswered, isDone: false }
   if (taken.includes('superseded')) return before
   const progress = {
@@ -83,20 +83,4 @@ function refusalIn(error: WorkflowUpdateFailedError): Taken {
   if (type === 'UpToDate') return 'taken'
   if (type === 'Refused') return 'superseded'
   throw error
-}
-
-/** In the order of the list, so many at once. Says to Temporal that it is alive, and ends where nobody waits for it any more. */
-async function inTurns<T>(refs: string[], work: (ref: string) => Promise<T>): Promise<T[]> {
-  const context = Context.current()
-  const results: T[] = []
-  let next = 0
-  const take = async (): Promise<void> => {
-    for (let at = next++; at < refs.length; at = next++) {
-      context.cancellationSignal.throwIfAborted()
-      results[at] = await work(refs[at] ?? '')
-      context.heartbeat()
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, take))
-  return results
 }

@@ -9,6 +9,8 @@ import { readPolicy } from './adoption.ts'
 import { takeCalendarOn } from './calendar.ts'
 import { deliver } from './deliver.ts'
 import type { Mailer } from './mail.ts'
+import { tellPosted } from './posting.ts'
+import { printWaiting } from './printing.ts'
 import { readFacts, record } from './records.ts'
 import { startUnstarted } from './sweep.ts'
 
@@ -31,6 +33,8 @@ export function createActivities(world: World): Activities {
     readCalendar: (change, organisation, from) =>
       calendarOfChange(world.records, change, organisation, from, world.now()),
     takeCalendarOn: () => takeCalendarOn(world, world.now()),
+    tellPosted: (after) => tellPosted(world, after, world.now()),
+    printWhatWaits: (organisation) => printWaiting(world, organisation, world.now()),
     startUnstarted: () => startUnstarted(world, world.now()),
   }
 }

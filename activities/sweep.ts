@@ -1,14 +1,16 @@
-/** Starts what a crash left between the records and a workflow: of a complaint, or of a change of the calendar. */
+/** Starts what a crash left between the records and a workflow: of a complaint, a change of the calendar, or posted letters. */
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client'
 import { changeUnderWay } from '../prisma/calendar-change.ts'
 import type { PrismaClient } from '../prisma/generated/client.ts'
+import { isAnyUntold } from '../prisma/posting.ts'
 import { markStarted, startFromRecords, unstarted } from '../prisma/restart.ts'
-import { recalendarOptions, startOptions } from '../workflows/start-options.ts'
+import { postingOptions, recalendarOptions, startOptions } from '../workflows/start-options.ts'
 
 /** A start by the API itself is under way for so long at most. */
 const graceMs = 15_000
 /** A sweep takes so many, and the next one the rest. */
 const most = 500
+const previewKeptMs = 24 * 3_600_000
 
 export interface SweepDeps {
   records: PrismaClient
@@ -18,7 +20,8 @@ export interface SweepDeps {
 export async function startUnstarted(deps: SweepDeps, nowMs: number): Promise<number> {
   const refs = await unstarted(deps.records, new Date(nowMs - graceMs), most)
   for (const ref of refs) await startFromFile(deps, ref, nowMs)
-  return refs.length + (await takeUpChange(deps, nowMs))
+  await forgetPreviews(deps, nowMs)
+  return refs.length + (await takeUpChange(deps, nowMs)) + (await takeUpPosting(deps))
 }
 
 /** Starts the workflow of a complaint that has never had one; another is left as it is. */
@@ -40,4 +43,16 @@ async function takeUpChange({ records, client }: SweepDeps, nowMs: number): Prom
   if (!change || change.at.getTime() > nowMs - graceMs) return 0
   await client.workflow.start('recalendar', { ...recalendarOptions, workflowIdConflictPolicy: 'USE_EXISTING' })
   return 1
+}
+
+/** Posted letters whose complaints do not all know it: where it is under way, it simply goes on. */
+async function takeUpPosting({ records, client }: SweepDeps): Promise<number> {
+  if (!(await isAnyUntold(records))) return 0
+  await client.workflow.start('posting', { ...postingOptions, workflowIdConflictPolicy: 'USE_EXISTING' })
+  return 1
+}
+
+/** What nobody sent within a day is looked at anew. */
+async function forgetPreviews({ records }: SweepDeps, nowMs: number): Promise<void> {
+  await records.letterPreview.deleteMany({ where: { at: { lt: new Date(nowMs - previewKeptMs) } } })
 }

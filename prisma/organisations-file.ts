@@ -12,11 +12,16 @@ import type { PolicyLibrary } from './policies.ts'
 
 const code = () => z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens')
 
+/** In quotation marks: without them YAML may read a number. */
+const time = () =>
+  z.string('write a time in quotation marks: "14:00"').regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write "14:00"')
+
 const organisationSchema = z.strictObject({
   id: code().max(64),
   letterhead: letterheadSchema,
   policies: z.array(z.strictObject({ id: code(), matters: z.enum(mattersNames).default('all') })).min(1),
   ombudsmen: z.array(code()).min(1),
+  print: z.strictObject({ at: time() }).exactOptional(),
 })
 type Written = z.output<typeof organisationSchema>
 
@@ -81,19 +86,20 @@ function textOf(file: string): string {
 
 /** The first organisation with these policies in place of its own, for all matters. */
 function withPolicies({ all }: Organisations, ids: string[], library: PolicyLibrary): Organisations {
-  const [{ id, letterhead, ombudsmen }] = all
+  const [{ id, letterhead, ombudsmen, print }] = all
   const policies = ids.map((each) => ({ id: library.byId(each).id, matters: 'all' as const }))
-  const written = { id, letterhead, policies, ombudsmen: ombudsmen.map((one) => one.id) }
+  const written = { id, letterhead, policies, ombudsmen: ombudsmen.map((one) => one.id), ...(print && { print }) }
   const faults = faultsOf(written, library)
   if (faults.length > 0) throw new PolicyError(faults.map(({ message }) => `POLICY: ${message}`).join('\n'))
   return organisationsOf([organisationOf(written, library)])
 }
 
-function organisationOf({ id, letterhead, policies, ombudsmen }: Written, library: PolicyLibrary): Organisation {
+function organisationOf({ id, letterhead, policies, ombudsmen, print }: Written, library: PolicyLibrary): Organisation {
   return {
     ...{ id, letterhead },
     policies: policies.map((listed) => ({ policy: library.byId(listed.id), matters: listed.matters })),
     ombudsmen: library.ombudsmen.filter((one) => ombudsmen.includes(one.id)),
+    ...(print && { print }),
   }
 }
 

@@ -5,7 +5,7 @@
  * Whoever files a complaint asks `policyFor`: the API's intake, and the activity that files a complaint which came out of another
  * (received on the day of the entry that made it).
  */
-import { dayInWords, type LocalDate } from '../workflows/policy/calendar.ts'
+import { dayInWords, type LocalDate, type LocalTime } from '../workflows/policy/calendar.ts'
 import { forceInWords, policyInForce } from '../workflows/policy/in-force.ts'
 import type { Ombudsman } from '../workflows/policy/parse.ts'
 import type { Policy } from '../workflows/policy/policy.ts'
@@ -30,6 +30,8 @@ export interface Organisation {
   policies: ListedPolicy[]
   /** The Ombudsmen that it falls under. */
   ombudsmen: Ombudsman[]
+  /** At which time of a working day its letters are put together for the printer; without it a person does that. */
+  print?: { at: LocalTime }
 }
 
 export interface Organisations {

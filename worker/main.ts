@@ -10,6 +10,7 @@ import { loadOrganisations } from '../prisma/organisations-file.ts'
 import { policyLibrary } from '../prisma/policies.ts'
 import { workflowBundle } from './bundle.ts'
 import { readConfig } from './config.ts'
+import { keepPrintSchedules } from './print-schedules.ts'
 import { startSweep } from './start-sweep.ts'
 import { createWorker } from './worker.ts'
 
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
     concurrency: config.WORKER_CONCURRENCY,
   })
   await startSweep(client)
+  await keepPrintSchedules(client, organisations)
 
   // `npm start` holds a channel to its children: when it is gone, so is the reason to run. SIGTERM and SIGINT are the worker's own.
   process.once('disconnect', () => worker.shutdown())

@@ -1,11 +1,13 @@
 /** What the workflow asks of the world. `activities/` does it; each is safe to run twice. */
 import type { Calendar, LocalDate } from './policy/calendar.ts'
-import type { Batch, Fact } from './state.ts'
+import type { Batch, Fact, LetterRequest } from './state.ts'
 
 export interface Delivery {
   status: 'sent' | 'queued' | 'refused'
   /** The email address was refused for good, whatever became of the letter. */
   emailRefused?: true
+  /** Whose letter it is, where it is refused: a resident's waits for another address. */
+  to?: LetterRequest['to']
 }
 
 /** How far a change of the calendar has come. */
@@ -16,6 +18,21 @@ export interface CalendarProgress {
   visited: number
   unanswered: number
   isDone: boolean
+}
+
+/** A letter, in the order in which complaints are told that theirs were posted. */
+export interface PostingPlace {
+  job: number
+  ref: string
+  seq: number
+}
+
+/** What came of a page of them. `next` is null after the last page. */
+export interface PostingPage {
+  told: number
+  notTold: number
+  unanswered: number
+  next: PostingPlace | null
 }
 
 export interface Activities {
@@ -35,6 +52,10 @@ export interface Activities {
   ): Promise<{ calendar: Calendar; by: string } | { fault: string }>
   /** Takes the newest change of the calendar to the next running complaints; undefined where none is under way. */
   takeCalendarOn(): Promise<CalendarProgress | undefined>
-  /** Starts the workflow of every complaint, and of every change of the calendar, that a crash left unstarted. Returns how many. */
+  /** Tells the next complaints after a place that a letter of theirs was posted; undefined where all of them know. */
+  tellPosted(after: PostingPlace | undefined): Promise<PostingPage | undefined>
+  /** Puts the letters that wait for the printer into the job of the day, on a working day; what came of it, in a line. */
+  printWhatWaits(organisation: string): Promise<string>
+  /** Starts the workflow of every complaint, and of every change of the calendar and posting, that a crash left unstarted. Returns how many. */
   startUnstarted(): Promise<number>
 }

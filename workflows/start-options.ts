@@ -13,6 +13,13 @@ export const recalendarOptions = {
   staticSummary: 'Takes a change of the calendar of working days to every running complaint',
 } as const
 
+/** Of the one workflow that tells complaints that letters of theirs were posted. */
+export const postingOptions = {
+  taskQueue,
+  workflowId: 'redress-posting',
+  staticSummary: 'Tells every complaint of a print job the day on which its letter was posted',
+} as const
+
 /** Throws nothing; the caller finds an already started workflow by `WorkflowExecutionAlreadyStartedError`. */
 export function startOptions(start: Start) {
   const { state, receivedAtMs } = start
