@@ -12,6 +12,7 @@ import { RunningComplaint } from './running-complaint.ts'
 import { currentStage, isOver } from './stage.ts'
 import { isFormal } from './policy/reading.ts'
 import { receive } from './stages/receipt.ts'
+import { isAnyAwaited } from './stages/tasks.ts'
 import type { StageState, Start, State } from './state.ts'
 import { listenForCalendars } from './taking-calendars.ts'
 
@@ -58,10 +59,15 @@ async function live(complaint: RunningComplaint): Promise<'over' | 'next-run'> {
   // After stage 1 the resident may go on (6.10); if they do not, it is closed. The answer to stage 2 is final and closes it (6.20).
   await reached((stage) => stage.id !== began)
 
-  // Nothing is left behind: every entry is in the records, every caller answered, every letter delivered. Until then this run
-  // hears commands and keeps the clock of the next stage as well.
-  await complaint.until(() => complaint.isSettled() && allHandlersFinished())
+  // Nothing is left behind: every entry is in the records, every caller answered, every letter delivered; and of what is over, every
+  // task done or its manager told. Until then this run hears commands and keeps the clock of the next stage as well.
+  await complaint.until(() => complaint.isSettled() && allHandlersFinished() && !awaitsTasks(complaint.state))
   return isOver(complaint.state) ? 'over' : 'next-run'
+}
+
+/** The next run of a complaint that goes on takes its tasks along. */
+function awaitsTasks(state: State): boolean {
+  return isOver(state) && isAnyAwaited(state)
 }
 
 /** What a run hands to the next: deadlines that are settled stand in the records and are not needed here. */

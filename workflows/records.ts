@@ -16,6 +16,8 @@ import {
 import type { Activities, Delivery } from './activities.ts'
 import { localDate, type LocalDate } from './policy/calendar.ts'
 import type { RunningComplaint } from './running-complaint.ts'
+import { sentAgain } from './stages/contact.ts'
+import { isHeld } from './stages/tasks.ts'
 import { undeliverable } from './stages/undeliverable.ts'
 import type { Batch } from './state.ts'
 import { detailsOf, searchAttributesChanged } from './view.ts'
@@ -56,6 +58,7 @@ export async function writeDown(complaint: RunningComplaint): Promise<void> {
   for (const { seq, letter } of batch.entries) {
     if (letter) void deliver(complaint, seq, `${letter.kind}, to the ${letter.to}`)
   }
+  for (const seq of sentAgain(batch)) void deliver(complaint, seq, 'a letter sent again')
 }
 
 /** The facts of a stored text, for the command that it was stored for. */
@@ -105,6 +108,7 @@ async function orSurely<T>(what: string, quick: () => Promise<T>, patient: () =>
 }
 
 async function deliver(complaint: RunningComplaint, seq: number, summary: string): Promise<void> {
+  await complaint.until(() => !isHeld(complaint.state, seq))
   const { status, emailRefused } = await delivery(complaint.state.ref, seq, summary)
   complaint.delivered(seq)
   if (emailRefused || status === 'refused') {

@@ -27,23 +27,20 @@ export function taskTimes({ tasks }: Policy): TaskTimes {
   return tasks ?? ordinary
 }
 
-/** More on a task that is opened: the kind of its letter, and a day after which it would be of no use. */
+/** For what a task is opened, and a day after which it would be of no use. */
 interface Opening {
+  kind: TaskKind
+  /** The entry whose letter it is about. */
+  letter: number
   letterKind?: LetterKind | undefined
   notAfter?: LocalDate | undefined
 }
 
 /**
- * Opens a task about the letter of that entry. One that asks where the resident lives is not opened twice, and has no notice of its
- * own: the officer is told by that of the letter which did not arrive.
+ * Opens a task. One that asks where the resident lives is not opened twice, and has no notice of its own: the officer is told by
+ * that of the letter which did not arrive.
  */
-export function openTask(
-  state: State,
-  kind: TaskKind,
-  letter: number,
-  nowMs: number,
-  { letterKind, notAfter }: Opening = {},
-): Change {
+export function openTask(state: State, { kind, letter, letterKind, notAfter }: Opening, nowMs: number): Change {
   if (kind === 'find-address' && state.tasks?.some((task) => task.kind === kind)) return { state, entries: [] }
   const own = count(state.calendar, localDate(nowMs), timesOf(state)[kind]).due
   const due = notAfter !== undefined && notAfter < own ? notAfter : own
@@ -68,9 +65,9 @@ export function besideLetters(before: State, after: State, entries: readonly Ent
 
 function besideLetter(before: State, state: State, { seq, by, event, letter }: Entry, nowMs: number): Change {
   const { speak, into = [] } = state.reach ?? {}
-  const letterKind = letter?.kind
+  const about = { letter: seq, letterKind: letter?.kind }
   const copied = into.reduce<Change>(
-    (change, kind) => then(change, openTask(change.state, kind, seq, nowMs, { letterKind })),
+    (change, kind) => then(change, openTask(change.state, { ...about, kind }, nowMs)),
     { state, entries: [] },
   )
   if (!speak) return copied
@@ -78,7 +75,7 @@ function besideLetter(before: State, state: State, { seq, by, event, letter }: E
     kind: speak === 'phone' ? 'call' : 'visit',
     notAfter: firstLastDay(before, nowMs),
   } as const
-  const told = then(copied, openTask(copied.state, kind, seq, nowMs, { letterKind, notAfter }))
+  const told = then(copied, openTask(copied.state, { ...about, kind, notAfter }, nowMs))
   const untilMs = toldFirst(by, event) ? waitsUntil(before, nowMs) : nowMs
   if (untilMs <= nowMs) return told
   return { ...told, state: { ...told.state, held: [...(state.held ?? []), { seq, untilMs }] } }
