@@ -1,5 +1,6 @@
 /** The resident as the intake gave them, from their row. */
-import { reachOf, type Intake } from '../workflows/intake.ts'
+import type { Intake } from '../workflows/intake.ts'
+import { reachOf } from '../workflows/resident.ts'
 import type { Reach } from '../workflows/state.ts'
 import type { Person } from './generated/client.ts'
 

@@ -4,17 +4,9 @@ import { code, complainedOf, day, words } from './commands/fields.ts'
 import type { Calendar } from './policy/calendar.ts'
 import { addDays, localDate, type LocalDate } from './policy/calendar.ts'
 import { parseWhen } from './policy/london-time.ts'
-import {
-  capacities,
-  concerns,
-  kinds,
-  letterForms,
-  letterLanguages,
-  type Concern,
-  type Kind,
-  type LetterForm,
-} from './policy/names.ts'
+import { capacities, concerns, kinds, type Concern, type Kind } from './policy/names.ts'
 import type { Policy } from './policy/policy.ts'
+import { contactFaults, contactFields, faultsIn, line, reachOf } from './resident.ts'
 import type { LandlordMatter, Reach, State } from './state.ts'
 
 /** Any channel is a complaint (HO Code 3.1, 1.2). */
@@ -30,50 +22,24 @@ export const channels = [
   'via-a-representative',
 ] as const
 
-const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .regex(/^[^\p{Cc}]*$/u, 'one line of plain text')
-
+const { email, phone, address, preferredContact, adjustments, forms, language, texts } = contactFields()
 const resident = z
   .strictObject({
     name: line(200),
-    email: z.email().max(254).optional(),
-    phone: line(40).optional(),
-    address: z.array(line(100)).min(2).max(7).optional().describe('Postal address, a line each, the postcode last'),
-    preferredContact: z.enum(['email', 'letter', 'phone', 'face-to-face']),
-    adjustments: z.array(line(500)).max(20).default([]).describe('Reasonable adjustments: large print, for example'),
-    forms: z
-      .array(z.enum(letterForms))
-      .max(letterForms.length)
-      .optional()
-      .describe('How their letters are to be; left out, it follows from the adjustments where they name a form'),
-    language: z
-      .string()
-      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag, such as cy or pl')
-      .default('en')
-      .describe('The language of their letters; one that letters are not written in is put into it by a translator'),
-    texts: z.boolean().default(false).describe('They agree to a text message that tells them of each letter'),
+    email: email.optional(),
+    phone: phone.optional(),
+    address: address.optional(),
+    preferredContact,
+    adjustments: adjustments.default([]),
+    forms: forms.optional(),
+    language: language.default('en'),
+    texts: texts.default(false),
   })
-  .refine((r) => r.email !== undefined || r.address !== undefined, {
-    path: ['email'],
-    message: 'every complaint is answered in writing (6.9): give an email address or a postal address',
-  })
-  .refine((r) => r.preferredContact !== 'phone' || r.phone !== undefined, {
-    path: ['phone'],
-    message: 'the resident prefers the phone: give the number',
-  })
-  .refine((r) => !r.texts || r.phone !== undefined, { path: ['phone'], message: 'for text messages give the number' })
-  .refine((r) => r.preferredContact !== 'email' || r.email !== undefined, {
-    path: ['email'],
-    message: 'the resident prefers email: give the address',
-  })
-  .refine((r) => r.preferredContact !== 'letter' || r.address !== undefined, {
-    path: ['address'],
-    message: 'the resident prefers letters: give the postal address',
+  .superRefine((contact, context) => {
+    for (const fault of faultsIn(contact)) {
+      const { field, message } = contactFaults[fault]
+      context.addIssue({ code: 'custom', path: [field], message })
+    }
   })
 
 /** A moment as people write it: a day, or a day and a time in Europe/London, or with an offset. */
@@ -93,9 +59,9 @@ const representative = z.strictObject({
     .enum(['signed', 'spoken', 'none'])
     .default('none')
     .describe('The resident’s permission: on paper and signed, told to us, or not there yet'),
-  email: z.email().max(254).optional(),
-  phone: line(40).optional(),
-  address: z.array(line(100)).min(2).max(7).optional(),
+  email: email.optional(),
+  phone: phone.optional(),
+  address: address.optional(),
 })
 
 const fields = z.strictObject({
@@ -171,38 +137,6 @@ export interface CaseFacts {
   enquiry?: boolean
   linkedTo?: string
   reach?: Reach
-}
-
-type Resident = NonNullable<Intake['resident']>
-
-/** How their letters are to be: as they say, or as their adjustments name it. */
-export function formsOf({ forms, adjustments }: Pick<Resident, 'forms' | 'adjustments'>): LetterForm[] {
-  if (forms) return [...new Set(forms)]
-  const asked = adjustments.join(' ')
-  const named: [LetterForm, RegExp][] = [
-    ['very-large-print', /\b(very large|giant|24[- ]?(pt|point))/i],
-    ['large-print', /\b(large[- ]?print|1[68][- ]?(pt|point))/i],
-    ['braille', /\bbraille\b/i],
-    ['audio', /\baudio\b/i],
-    ['easy-read', /\beasy[- ]?read\b/i],
-  ]
-  const found = named.filter(([, words]) => words.test(asked)).map(([form]) => form)
-  return found.includes('very-large-print') ? found.filter((form) => form !== 'large-print') : found
-}
-
-/** What the workflow needs to know of how a resident is reached; nothing where that makes no work. */
-export function reachOf(resident: Omit<Resident, 'name'>): { reach?: Reach } {
-  const { preferredContact, language, texts } = resident
-  const into = [
-    ...formsOf(resident).filter((form) => form !== 'large-print' && form !== 'very-large-print'),
-    ...(letterLanguages.some((known) => known === language) ? [] : (['translation'] as const)),
-  ]
-  const reach: Reach = {
-    ...((preferredContact === 'phone' || preferredContact === 'face-to-face') && { speak: preferredContact }),
-    ...(into.length > 0 && { into }),
-    ...(texts && { texts: true }),
-  }
-  return Object.keys(reach).length > 0 ? { reach } : {}
 }
 
 /** @param under whose complaint it is, and by which digest the records keep its policy */
