@@ -1,8 +1,9 @@
 /** One source, three forms: a letter's template and data become html, plain text and the document that a PDF is drawn from. */
 import type { LetterData } from './data.ts'
-import { blocksOf, runsOf, textOf, type LetterDocument } from './document.ts'
+import { blocksOf, runsOf, textOf, type Block, type LetterDocument } from './document.ts'
 import { htmlOf } from './html.ts'
 import { markdown, oneLine, plain } from './markdown.ts'
+import { requireParts, type Said } from './parts.ts'
 import { plainTextOf } from './plain-text.ts'
 import { renderMarkdown } from './templates.ts'
 
@@ -11,13 +12,24 @@ export interface Letter {
   html: string
   text: string
   document: LetterDocument
+  /** The parts that it has, in its order (`parts.ts`). */
+  parts: string[]
 }
 
-/** Pure. Throws where the template asks for something that the data does not have. */
-export function composeLetter(data: LetterData): Letter {
-  const { subject: subjectLine, body, words } = renderMarkdown(data)
+/**
+ * Pure. Throws Error where the template asks for something that the data does not have, and where a part is missing that the letter
+ * must have.
+ * @param own the folder of the council's own words
+ */
+export function composeLetter(data: LetterData, own?: string): Letter {
+  const { subject: subjectLine, pieces, words, file } = renderMarkdown(data, own)
   const subject = oneLine(textOf(runsOf(markdown.parseInline(subjectLine, {})[0]?.children ?? [])))
-  const tokens = markdown.parse(body, {})
+  const read = pieces.map(({ part, markdown: source }) => {
+    const tokens = markdown.parse(source, {})
+    return { part, tokens, blocks: blocksOf(tokens).map((block): Block => ({ ...block, part })) }
+  })
+  const blocks = read.flatMap((piece) => piece.blocks)
+  requireParts(data, file, [{ part: 'subject', text: subject }, ...blocks.map(saidIn)])
   const { organisation, to } = data
   const document: LetterDocument = {
     language: words.language,
@@ -37,8 +49,16 @@ export function composeLetter(data: LetterData): Letter {
       mailbox: { name: `${organisation.name} ${organisation.team}`, email: organisation.email },
     },
     to: [to.name, ...to.address].map(oneLine).map(plain),
-    blocks: blocksOf(tokens),
+    blocks,
   }
+  const tokens = read.flatMap((piece) => piece.tokens)
   const html = htmlOf(document, markdown.renderer.render(tokens, markdown.options, {}))
-  return { subject, html, text: plainTextOf(document), document }
+  const parts = [...new Set(read.map(({ part }) => part))]
+  return { subject, html, text: plainTextOf(document), document, parts }
+}
+
+function saidIn(block: Block): Said {
+  const { part = 'opening' } = block
+  if (block.type === 'heading') return { part, text: '' }
+  return { part, text: block.type === 'list' ? block.items.map(textOf).join(' ') : textOf(block.runs) }
 }

@@ -1,10 +1,13 @@
 /** Everything a letter may say. Dates are in words, codes are the policy's own; what is not known is `null`, never absent. */
-import type { LetterLanguage } from '../../workflows/policy/names.ts'
+import type { LetterLanguage, PartName } from '../../workflows/policy/names.ts'
 import type { CountedFrom } from '../../workflows/policy/policy.ts'
 import type { PromisedDuty } from '../../workflows/stages/calendar-change.ts'
 import type { LetterRequest } from '../../workflows/state.ts'
+import type { ActionCompletedFacts } from './action-completed-facts.ts'
+import type { ClarificationFacts } from './clarification-facts.ts'
 import type { Print } from './document.ts'
 import type { ClosedRequest, OfOtherKinds, ToLookAt } from './other-kinds.ts'
+import type { ReferredFacts } from './referred-facts.ts'
 import type { NextStageData, RemedyData, ResponseFacts } from './response-data.ts'
 import type { Letterhead } from '../../prisma/letterhead.ts'
 
@@ -23,6 +26,8 @@ export interface Frame {
   ombudsmen: OmbudsmanData[]
   stage: StageData
   complaint: ComplaintData
+  /** What the officer adds in words of their own. */
+  addition: string | null
 }
 
 export interface Addressee {
@@ -53,6 +58,8 @@ export interface StageData {
   newPerson: boolean
   /** How far stage 2 goes; null at stage 1, and where the policy does not say. */
   looksAt: 'the-whole' | 'the-answer' | 'the-complaint' | 'the-process' | null
+  /** What its answer must hold under the policy, and the clause that says so, as it is cited. */
+  response: { parts: PartName[]; clause: string }
 }
 
 /** The complaint's definition as it stands, or the resident's own words until there is one. */
@@ -83,6 +90,9 @@ export type About =
   | { kind: 'declined'; facts: DeclinedFacts }
   | { kind: 'escalation-declined'; facts: DeclinedFacts }
   | { kind: 'closed'; facts: ClosedFacts }
+  | { kind: 'clarification'; facts: ClarificationFacts }
+  | { kind: 'action-completed'; facts: ActionCompletedFacts }
+  | { kind: 'referred'; facts: ReferredFacts }
   | { kind: 'reminder'; facts: ReminderFacts }
   | { kind: 'missed-deadline'; facts: DutyFacts }
 
@@ -184,6 +194,8 @@ export interface ClosedFacts {
   reason: string | null
   answeredOn: string | null
   next: NextStageData | null
+  /** There was a time to ask for the next stage, and nobody did. */
+  timeIsOver: boolean
 }
 
 /** A duty of the office, for its own people. */

@@ -4,10 +4,12 @@ import type { Token } from 'markdown-it/index.js'
 // types, not interfaces: only those fit a JSON column
 export type Run = { text: string; bold?: true; href?: string }
 
-export type Block =
+/** With the part of the letter that it stands in (`parts.ts`); letters of before have none. */
+export type Block = { part?: string } & (
   | { type: 'heading'; level: 1 | 2 | 3; text: string }
   | { type: 'paragraph'; runs: Run[] }
   | { type: 'list'; ordered: boolean; items: Run[][] }
+)
 
 export type Print = 12 | 18 | 24
 

@@ -1,25 +1,20 @@
 /** What each kind of letter says beside the frame, from its entry's facts and stored text. */
-import { localDate, type LocalDate } from '../../workflows/policy/calendar.ts'
+import { localDate } from '../../workflows/policy/calendar.ts'
 import { clockFor } from '../../workflows/policy/deadline-rules.ts'
 import { cite, isFormal, stageRules } from '../../workflows/policy/reading.ts'
-import type {
-  About,
-  AcknowledgementFacts,
-  ClosedFacts,
-  DutyFacts,
-  PromisedDay,
-  ReceiptFacts,
-  ReminderFacts,
-} from './data.ts'
+import type { About, AcknowledgementFacts, ClosedFacts, DutyFacts, ReceiptFacts, ReminderFacts } from './data.ts'
+import { actionCompletedFacts } from './action-completed-facts.ts'
+import { clarificationFacts } from './clarification-facts.ts'
 import { declinedFacts, reopenedFacts } from './declined-facts.ts'
 import { movedDays } from './moved-days.ts'
 import { nextStage } from './next-stage.ts'
+import { mayTell, promised, told, words } from './promised.ts'
+import { referredFacts } from './referred-facts.ts'
 import { remediesOf, responseFacts } from './response-facts.ts'
 import { closedRequest, receiptOfKind, toLookAt } from './other-kinds.ts'
 import type { Source } from './source.ts'
 import { madeKind } from './templates.ts'
 import { definitionAt, enquiryText, extensionText, textOfEntry, withdrawalText } from './texts.ts'
-import { whyThisDate, type Beginning } from './why.ts'
 
 export function factsOf(source: Source): About {
   const kind = madeKind(source.entry.letter.kind)
@@ -41,6 +36,12 @@ export function factsOf(source: Source): About {
       return { kind, facts: declinedFacts(source) }
     case 'closed':
       return { kind, facts: closedFacts(source) }
+    case 'clarification':
+      return { kind, facts: clarificationFacts(source) }
+    case 'action-completed':
+      return { kind, facts: actionCompletedFacts(source) }
+    case 'referred':
+      return { kind, facts: referredFacts(source) }
     case 'reminder':
       return { kind, facts: reminderFacts(source) }
     case 'missed-deadline':
@@ -71,7 +72,7 @@ function acknowledgementFacts(source: Source): AcknowledgementFacts {
   const [corrected, added] = [entry.event === 'defined', entry.event === 'point-added']
   const ownWords = entry.detail['ownWords'] === true
   const asBefore = ownWords && definitionAt(records, entry, batch.entries) !== undefined
-  const answer = promised(source, `respond-${source.stage}`, optionalDay(source, 'respondBy'))
+  const answer = promised(source, `respond-${source.stage}`, mayTell(source, 'respondBy'))
   // "if possible, the name … of the investigating officer"; where a policy does not ask for it, nobody is named.
   const officer = policy.staffNames.inLetters === 'if-possible' ? records.officerName : null
   return { ownWords, asBefore, corrected, added, late: entry.detail['late'] === true, answer, officer }
@@ -93,7 +94,7 @@ function lateFacts(source: Source) {
 
 function updateFacts(source: Source) {
   const { day } = source.wording
-  const [newDate, nextUpdate] = [optionalDay(source, 'newDate'), optionalDay(source, 'nextUpdate')]
+  const [newDate, nextUpdate] = [mayTell(source, 'newDate'), mayTell(source, 'nextUpdate')]
   return {
     newDate: newDate === undefined ? null : day(newDate),
     nextUpdate: nextUpdate === undefined ? null : day(nextUpdate),
@@ -109,6 +110,7 @@ function closedFacts(source: Source): ClosedFacts {
   const answeredAt = batch.case.state.stages.findLast(({ id }) => id === stage)?.answeredAtMs
   const enquiry = entry.event === 'enquiry-resolved' ? textOfEntry(records, entry, enquiryText) : null
   const stillAccepted = policy.escalation.window.limit === 'none'
+  const [over, goOn] = [!withdrawn && !enquiry, nextStage(source)]
   return {
     withdrawn,
     enquiry: enquiry && { outcome: enquiry.outcome, remedies: remediesOf(enquiry.remedies, source) },
@@ -116,7 +118,8 @@ function closedFacts(source: Source): ClosedFacts {
     acknowledgeWithin: acknowledgeWithin(source),
     reason: hasReason ? (textOfEntry(records, entry, withdrawalText).reason ?? null) : null,
     answeredOn: answeredAt === undefined ? null : source.wording.day(localDate(answeredAt)),
-    next: !withdrawn && !enquiry && stillAccepted ? nextStage(source) : null,
+    next: over && stillAccepted ? goOn : null,
+    timeIsOver: over && !stillAccepted && goOn !== null,
   }
 }
 
@@ -131,7 +134,7 @@ function dutyFacts(source: Source): DutyFacts {
   const clause = batch.case.state.deadlines.findLast((deadline) => deadline.name === name)?.clause ?? entry.clause
   const duty = (['acknowledge', 'respond', 'update'] as const).find((verb) => name.startsWith(verb)) ?? 'other'
   const { promised: newDate, stages } = batch.case.state
-  const aim = optionalDay(source, 'aim')
+  const aim = mayTell(source, 'aim')
   const officer = batch.case.officer ?? stages.at(-1)?.officer ?? null
   return {
     duty,
@@ -144,41 +147,6 @@ function dutyFacts(source: Source): DutyFacts {
     aim: aim === undefined ? null : source.wording.day(aim),
     reachable: batch.case.state.anonymous !== true,
   }
-}
-
-/** The newest deadline of a name, with why it falls on its day where its trail is at hand and the day is its own. */
-function promised(source: Source, name: string, told?: LocalDate): PromisedDay {
-  const { batch, records, today, entry, stage, wording } = source
-  const inForce = batch.case.state.deadlines.findLast((deadline) => deadline.name === name)
-  const day = told ?? inForce?.extension?.to ?? inForce?.due
-  if (day === undefined)
-    throw new Error(`Entry ${entry.seq} promises a day that ${name} should give, and there is no such deadline`)
-  const trails = [...batch.deadlines, ...records.deadlines].filter((deadline) => deadline.name === name)
-  const counted = trails.find((deadline) => deadline.due === day)
-  const why = counted ? whyThisDate(wording, counted, today, beganWith(batch.case.state, stage)) : null
-  return { day: wording.day(day), why }
-}
-
-/** What a stage began with, where that was neither the complaint's coming nor the request to go on. */
-function beganWith({ stages }: Source['batch']['case']['state'], id: string): Beginning | undefined {
-  const stage = stages.findLast((one) => one.id === id)
-  if (stage?.reopened !== undefined) return 'reopened'
-  return id === 'stage-1' && stages[0]?.id === 'urgent-enquiry' ? 'after-enquiry' : undefined
-}
-
-function told({ entry }: Source, key: string): string {
-  const value = entry.detail[key]
-  if (typeof value === 'string') return value
-  throw new Error(`Entry ${entry.seq} (${entry.event}) has no "${key}", which its letter must tell`)
-}
-
-function optionalDay({ entry }: Source, key: string): LocalDate | undefined {
-  const value = entry.detail[key]
-  return typeof value === 'string' ? value : undefined
-}
-
-function words(source: Source, key: string): string {
-  return source.wording.day(told(source, key))
 }
 
 /** "5 working days", "working day": what comes after "every". */

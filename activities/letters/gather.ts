@@ -2,13 +2,13 @@
 import { localDate } from '../../workflows/policy/calendar.ts'
 import { clockFor } from '../../workflows/policy/deadline-rules.ts'
 import { detailsOn } from '../../workflows/policy/ombudsman.ts'
-import { isFormal, ombudsmenFor, stageRules } from '../../workflows/policy/reading.ts'
+import { cite, isFormal, ombudsmenFor, stageRules } from '../../workflows/policy/reading.ts'
 import type { ComplaintData, Frame, LetterData, OmbudsmanData, StageData } from './data.ts'
 import type { Print } from './document.ts'
 import { factsOf } from './facts.ts'
 import { recipientOf } from './recipient.ts'
 import type { Source } from './source.ts'
-import { definitionAt, outcomesAt, pointsAt, reasonsAt, summaryIn } from './texts.ts'
+import { additionText, definitionAt, outcomesAt, pointsAt, reasonsAt, summaryIn } from './texts.ts'
 import { begun } from './wording.ts'
 
 /** Throws Error for a kind of letter that there is not. */
@@ -29,6 +29,7 @@ function frameOf(source: Source): Frame {
     ombudsmen: ombudsmenOf(source),
     stage: stageOf(source),
     complaint: complaintOf(source),
+    addition: additionOf(source),
   }
 }
 
@@ -70,6 +71,7 @@ function stageOf({ policy: ofTheStage, nextPolicy, batch, stage, wording }: Sour
     answer: { within: wording.span(answer.span), of: answer.from },
     newPerson: rules.reviewer !== undefined,
     looksAt: isFormal(stage) && rules.looksAt ? looksAt[rules.looksAt.what] : null,
+    response: { parts: [...rules.response.parts], clause: cite(policy, rules.response.clause) },
   }
 }
 
@@ -84,4 +86,11 @@ function complaintOf({ records, batch, entry, wording }: Source): ComplaintData 
     notResponsibleFor: definition?.notResponsibleFor ?? [],
     reasons: reasonsAt(records, entry, batch.entries),
   }
+}
+
+/** In the text that the letter's own command came with. */
+function additionOf({ entry, records }: Source): string | null {
+  if (entry.letter.to !== 'resident') return null
+  const text = records.texts.find(({ id }) => id === entry.text)
+  return additionText.safeParse(text?.body).data?.addition ?? null
 }

@@ -48,7 +48,9 @@ export interface CaseRecords extends Row {
 export async function readRecords(db: Db, batch: Batch, entries: AskedFor[]): Promise<CaseRecords> {
   const row = await readCase(db, batch.ref, batch.case.officer)
   if (!row) throw new Error(`There is no complaint ${batch.ref} on file. Write the case before its letters.`)
-  const corrected = entries.some((entry) => entry.event === 'defined' || entry.event === 'point-added')
+  const corrected = entries.some(
+    ({ event, letter }) => event === 'defined' || event === 'point-added' || letter.kind === 'clarification',
+  )
   const toStaff = entries.some((entry) => entry.letter.to !== 'resident')
   return {
     ...row,

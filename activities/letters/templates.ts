@@ -1,10 +1,13 @@
 /** The letters' templates: read and compiled once, rendered with data that is all text. */
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
+import type { LetterLanguage } from '../../workflows/policy/names.ts'
 import type { LetterData, MadeKind } from './data.ts'
 import { allAsText } from './markdown.ts'
+import { partMark, piecesOf, type Piece } from './parts.ts'
 import type { RemedyData } from './response-data.ts'
 import { wordsIn, type FrameWords } from './words.ts'
 
@@ -18,6 +21,9 @@ const kinds = {
   declined: true,
   'escalation-declined': true,
   closed: true,
+  clarification: true,
+  'action-completed': true,
+  referred: true,
   reminder: true,
   'missed-deadline': true,
 } as const satisfies Record<MadeKind, true>
@@ -33,34 +39,46 @@ export function madeKind(kind: string): MadeKind {
 }
 
 interface Templates {
-  render: Record<MadeKind, nunjucks.Template>
+  environment: nunjucks.Environment
   words: FrameWords
   /** Changes when any of the files does. */
   hash: string
 }
 
-const folder = fileURLToPath(new URL('./templates/', import.meta.url))
-const compiled = new Map<LetterData['language'], Templates>()
+const ours = fileURLToPath(new URL('./templates/', import.meta.url))
+const compiled = new Map<string, Templates>()
 
-function templatesIn(language: LetterData['language']): Templates {
-  const known = compiled.get(language)
+/** Where a language's files are looked for: a council's own folder first, where it has one, then ours. */
+function homesOf(language: LetterLanguage, own?: string): string[] {
+  const folders = own === undefined ? [ours] : [own, ours]
+  return folders.map((folder) => path.join(folder, language)).filter((home) => existsSync(home))
+}
+
+function fileOf(language: LetterLanguage, kind: MadeKind, own?: string): string | undefined {
+  return homesOf(language, own)
+    .map((home) => path.join(home, `${kind}.md`))
+    .find((file) => existsSync(file))
+}
+
+/** @param own the council's own folder */
+export function hasTemplate(language: LetterLanguage, kind: MadeKind, own?: string): boolean {
+  return fileOf(language, kind, own) !== undefined
+}
+
+function templatesIn(language: LetterLanguage, own?: string): Templates {
+  const key = `${language} ${own ?? ''}`
+  const known = compiled.get(key)
   if (known) return known
-  const home = `${folder}${language}`
-  const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(home), {
+  const homes = homesOf(language, own)
+  const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(homes), {
     autoescape: false, // for Markdown, not html: `allAsText` sees to it
     throwOnUndefined: true,
     trimBlocks: true,
     lstripBlocks: true,
   })
   addFilters(environment)
-  const template = (kind: MadeKind) => environment.getTemplate(`${kind}.md`, true)
-  const render = Object.fromEntries(Object.keys(kinds).map((kind) => [kind, template(madeKind(kind))]))
-  const templates = {
-    render: render as Record<MadeKind, nunjucks.Template>,
-    words: wordsIn(language),
-    hash: hashOf(home),
-  }
-  compiled.set(language, templates)
+  const templates = { environment, words: wordsIn(language), hash: hashOf(homes) }
+  compiled.set(key, templates)
   return templates
 }
 
@@ -72,30 +90,65 @@ function addFilters(environment: nunjucks.Environment): void {
     const begun = text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
     return /[.!?]$/.test(begun) ? begun : `${begun}.`
   })
+  environment.addGlobal('part', partMark)
   // the postcode, its last line, is not broken
   environment.addFilter('onOneLine', (address: string[]) =>
     [...address.slice(0, -1), ...address.slice(-1).map((line) => line.replaceAll(' ', '\u00a0'))].join(', '),
   )
 }
 
-function hashOf(home: string): string {
+function hashOf(homes: string[]): string {
   const hash = createHash('sha256')
-  const files = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(md|yaml)$/.test(name))
-  for (const name of files.sort()) hash.update(`${name}\n`).update(readFileSync(`${home}/${name}`))
+  for (const home of homes.toReversed()) {
+    const files = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(md|yaml)$/.test(name))
+    for (const name of files.sort()) hash.update(`${name}\n`).update(readFileSync(path.join(home, name)))
+  }
   return hash.digest('hex').slice(0, 8)
 }
 
-/** The letter in Markdown. Throws where the template asks for something that the data does not have. */
-export function renderMarkdown(data: LetterData): { subject: string; body: string; words: FrameWords } {
-  const { render, words } = templatesIn(data.language)
-  const rendered = render[data.kind].render(allAsText(data) as object)
+export interface Rendered {
+  subject: string
+  pieces: Piece[]
+  words: FrameWords
+  /** The template's file, for messages: ours as "en/receipt.md". */
+  file: string
+}
+
+/**
+ * The letter in Markdown, in its parts. Throws where the template asks for something that the data does not have.
+ * @param own the council's own folder
+ */
+export function renderMarkdown(data: LetterData, own?: string): Rendered {
+  const { language, kind } = data
+  const { environment, words } = templatesIn(language, own)
+  const file = fileOf(language, kind, own)
+  if (file === undefined) throw new Error(`There is no letter "${kind}" in "${language}"`)
+  const rendered = textOf(environment, `${kind}.md`, allAsText(data) as object)
   const end = rendered.indexOf('\n')
   const [, subject] = /^Subject: (.+)$/.exec(rendered.slice(0, end)) ?? []
-  if (subject === undefined) throw new Error(`${data.kind}.md must begin with a line "Subject: …"`)
-  return { subject, body: rendered.slice(end + 1), words }
+  const named = inMessages(file)
+  if (subject === undefined)
+    throw new Error(`${named}: line 1 must be "Subject: …", and what comes before it takes no line`)
+  return { subject, pieces: piecesOf(rendered.slice(end + 1)), words, file: named }
+}
+
+/** Throws Error that names the file, line and column of a fault in it. */
+function textOf(environment: nunjucks.Environment, name: string, data: object): string {
+  try {
+    return environment.render(name, data)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    throw new Error(inMessages(message.replace(/^Template render error: /, '').replace(/\n\s*/g, ' ')), {
+      cause: error,
+    })
+  }
+}
+
+function inMessages(text: string): string {
+  return text.replaceAll(ours, '')
 }
 
 /** Which files a letter was made with: "en/receipt@1a2b3c4d". */
-export function templateVersion(language: LetterData['language'], kind: MadeKind): string {
-  return `${language}/${kind}@${templatesIn(language).hash}`
+export function templateVersion(language: LetterLanguage, kind: MadeKind, own?: string): string {
+  return `${language}/${kind}@${templatesIn(language, own).hash}`
 }

@@ -15,6 +15,8 @@ const definition = z.object({
 })
 export type Definition = z.infer<typeof definition>
 
+/** What an officer adds to a letter in words of their own. */
+export const additionText = z.object({ addition: z.string().optional() })
 export const extensionText = z.object({ reason: z.string(), goodReason: z.string().optional() })
 export const declineText = z.object({
   explanation: z.string(),
@@ -38,6 +40,21 @@ const remedies = z
 export type StoredRemedy = z.infer<typeof remedies>[number]
 
 export const requestText = z.object({ outcome: z.string(), resolved: z.boolean() })
+/** What is asked of the resident because it is not clear. */
+export const clarificationText = z.object({ questions: z.array(z.string()).min(1) })
+/** What was promised, as the resident was told it, and what they are told now that it is done. */
+export const actionCompletedText = z.object({
+  actions: z.array(z.object({ promised: z.string(), doneOn: z.iso.date(), said: z.string().optional() })).min(1),
+  left: z.array(z.object({ promised: z.string(), by: z.iso.date().optional() })).default([]),
+})
+/** Why it is passed on. `body` and `contact` of an office that is no Ombudsman; `next` where more is known of what it will do. */
+export const referralText = z.object({
+  why: z.string(),
+  body: z.string().optional(),
+  contact: z.string().optional(),
+  shared: z.array(z.string()).default([]),
+  next: z.string().optional(),
+})
 const pointText = z.object({ point: z.string() })
 export const enquiryText = z.object({ outcome: z.string(), remedies })
 export const responseText = z.object({

@@ -3,6 +3,7 @@ import { composeLetter } from '../../../activities/letters/compose.ts'
 import { letterData } from '../../../activities/letters/gather.ts'
 import { pdfOf } from '../../../activities/letters/pdf.ts'
 import type { Source } from '../../../activities/letters/source.ts'
+import type { LetterKind } from '../../../workflows/state.ts'
 import { happenings } from './happenings.ts'
 import { letterhead, records, REF, sourceFor, type Happening } from './invented.ts'
 
@@ -195,7 +196,9 @@ describe('closed, and notices to staff', () => {
 })
 
 test('a letter of an unknown kind is refused with the kinds there are', () => {
-  expect(() => letter('receipt', { letter: 'referred' })).toThrow(/no letter "referred".*receipt, acknowledgement/)
+  expect(() => letter('receipt', { letter: 'praise' as LetterKind })).toThrow(
+    /no letter "praise".*receipt, acknowledgement/,
+  )
 })
 
 test('composing is the same each time', () => {

@@ -47,7 +47,11 @@ describe.each(hostile)('%s', (_, written, printed = written) => {
   test('is text in the document, and changes no other block', () => {
     const calm = receiptOf('calm').document.blocks
     expect(letter.document.blocks.map((block) => block.type)).toEqual(calm.map((block) => block.type))
-    expect(letter.document.blocks).toContainEqual({ type: 'paragraph', runs: [{ text: printed }] })
+    expect(letter.document.blocks).toContainEqual({
+      type: 'paragraph',
+      runs: [{ text: printed }],
+      part: 'definition',
+    })
     expect(letter.document.blocks).toContainEqual(
       expect.objectContaining({ items: [[{ text: printed }], [{ text: 'Second' }]] }),
     )

@@ -1,0 +1,24 @@
+/** What is unclear in a complaint and is asked of the resident (HO Code 5.6, 5.8; Joint Code 5.3, 5.4). */
+import type { PromisedDay } from './data.ts'
+import { promised, words } from './promised.ts'
+import type { Source } from './source.ts'
+import { clarificationText, textOfEntry } from './texts.ts'
+
+export interface ClarificationFacts {
+  questions: string[]
+  answerBy: string
+  /** When our own answer comes, which does not wait for theirs; null while no day is promised. */
+  answer: PromisedDay | null
+}
+
+/** The entry's detail has `answerBy`, a day; its text has the questions. */
+export function clarificationFacts(source: Source): ClarificationFacts {
+  const { entry, records, stage, batch } = source
+  const name = `respond-${stage}`
+  const given = batch.case.state.deadlines.some((deadline) => deadline.name === name)
+  return {
+    questions: textOfEntry(records, entry, clarificationText).questions,
+    answerBy: words(source, 'answerBy'),
+    answer: given ? promised(source, name) : null,
+  }
+}
