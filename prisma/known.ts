@@ -2,17 +2,19 @@
 import { parseActor } from '../workflows/actor.ts'
 import type { Command, Known } from '../workflows/commands/command.ts'
 import type { Transaction } from './client.ts'
+import { residentOf } from './person.ts'
 
 /**
- * For a command whose text is looked through for names; undefined for any other. Staff are those who were assigned to the case or
+ * For a command whose text is looked through for names, or that corrects how the resident is reached; undefined for any other. Staff are those who were assigned to the case or
  * answered it, whoever did anything on its timeline, and those in `by` (`officer:a.khan`): who writes the text, and who gives it.
  */
 export async function knownFor(
-  tx: Pick<Transaction, '$queryRaw'>,
+  tx: Pick<Transaction, '$queryRaw' | 'person'>,
   command: Command,
   ref: string,
   by: readonly string[],
 ): Promise<Known | undefined> {
+  if (command.readsContact) return { staff: [], ...(await contactFor(tx, ref)) }
   if (!command.readsNames) return undefined
   const writing = by.flatMap((text) => parseActor(text)?.id ?? [])
   const staff = await tx.$queryRaw<{ id: string; name: string | null }[]>`
@@ -27,4 +29,9 @@ export async function knownFor(
       left join staff_member s on s.organisation_id = c.organisation_id and s.id = ids.id
     where ids.id is not null order by ids.id`
   return { staff: staff.map(({ id, name }) => ({ id, ...(name !== null && { name }) })) }
+}
+
+async function contactFor(tx: Pick<Transaction, 'person'>, ref: string): Promise<Pick<Known, 'contact'>> {
+  const person = await tx.person.findUnique({ where: { complaintRef: ref } })
+  return person ? { contact: residentOf(person) } : {}
 }

@@ -13,6 +13,7 @@ import type { Actor, Role } from '../actor.ts'
 import type { Change } from '../change.ts'
 import type { Missing, Refusal } from '../policy/refusal.ts'
 import type { StaffName } from '../policy/staff-names.ts'
+import type { Contact } from '../resident.ts'
 import type { State } from '../state.ts'
 import type { Reader } from './facts.ts'
 import { roleRefusal } from './roles.ts'
@@ -28,6 +29,8 @@ export interface Given {
 export interface Known {
   /** Everyone of the organisation who has to do with it. */
   staff: readonly StaffName[]
+  /** How the resident is reached, for a command that corrects it. */
+  contact?: Contact
 }
 
 export interface Command<Name extends string = string, Body = unknown, Facts = unknown> {
@@ -45,8 +48,12 @@ export interface Command<Name extends string = string, Body = unknown, Facts = u
   words: 'none' | 'some' | 'always'
   /** The id of a policy that its facts name: the policy is read from the records before the command is decided, whoever sent it. */
   policyIn?(facts: Facts): string
+  /** The letter that its facts name: how it stands is read from the records before the command is decided, as the fact `was`. */
+  letterIn?(facts: Facts): number
   /** Its text is looked through for the names of staff: `digest` is to be given what is known. */
   readsNames?: true
+  /** It corrects how the resident is reached: `digest` is to be given how that is now. */
+  readsContact?: true
   /** A complaint of its own may come out of it, whose reference whoever gives it wants to know. */
   makesComplaint?: true
   digest(body: Body, known?: Known): Facts
@@ -64,7 +71,7 @@ export function defineCommand<const Name extends string, Body, Facts>(
 ): Command<Name> {
   let body: z.ZodType<Body> | undefined
   const schema = () => (body ??= command.body())
-  const { missing, advice, policyIn, ...always } = command
+  const { missing, advice, policyIn, letterIn, ...always } = command
   return {
     ...always,
     body: schema,
@@ -73,6 +80,7 @@ export function defineCommand<const Name extends string, Body, Facts>(
       roleRefusal(state, command.name, given.by.role) ?? command.allowed(state, command.facts(facts, ''), given),
     apply: (state, facts, given) => command.apply(state, command.facts(facts, ''), given),
     ...(policyIn && { policyIn: (facts) => policyIn(command.facts(facts, '')) }),
+    ...(letterIn && { letterIn: (facts) => letterIn(command.facts(facts, '')) }),
     ...(missing && {
       missing: (state, facts, given) => [
         ...[roleRefusal(state, command.name, given.by.role)].filter((refusal) => refusal !== undefined),
