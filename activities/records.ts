@@ -6,6 +6,7 @@ import { knownFor } from '../prisma/known.ts'
 import { writeBatch } from '../prisma/write-batch.ts'
 import { commandNamed } from '../workflows/commands/index.ts'
 import type { Batch, Fact } from '../workflows/state.ts'
+import { writeCorrections } from './contact.ts'
 import { makeLetters } from './letters/make.ts'
 import { fileAll, startAll, type LinkedDeps } from './linked.ts'
 
@@ -23,6 +24,8 @@ export async function record(deps: RecordsDeps & LinkedDeps, batch: Batch, nowMs
   const { records, library, organisations } = deps
   const linked = await records.$transaction(async (tx) => {
     await writeBatch(tx, batch, nowMs)
+    // Before its letters: they go where the resident is reached from now on.
+    await writeCorrections(tx, batch, nowMs)
     await makeLetters(tx, batch, { library, organisations })
     return fileAll(tx, batch, { organisations, nowMs })
   })

@@ -1,6 +1,6 @@
 /** Who a letter goes to, and by which way. */
 import type { Source } from './source.ts'
-import { oneLine } from './markdown.ts'
+import { oneLine, plain } from './markdown.ts'
 
 /** Kept with the letter: everything that its delivery needs. (A type, not an interface: only that fits a JSON column.) */
 export type Recipient = {
@@ -23,6 +23,10 @@ function residentOf({ records, batch }: Source): Recipient {
   const { person } = records
   if (!person)
     throw new Error(`Nobody is on file for ${batch.ref}, so its letters have nobody to go to. Add the resident.`)
+  return recipientOfPerson(person)
+}
+
+export function recipientOfPerson(person: { name: string; email: string | null; address: string[] }): Recipient {
   const address = person.address.map(oneLine).filter((line) => line !== '')
   const email = person.email === null ? '' : oneLine(person.email)
   return { name: oneLine(person.name), ...(email !== '' && { email }), ...(address.length > 0 && { address }) }
@@ -37,6 +41,11 @@ function managersOf({ records, organisation }: Source): Recipient {
   const [first, ...others] = records.staff.filter(({ role }) => role === 'manager')
   if (!first) return { name: organisation.team, email: organisation.managerEmail }
   return { name: first.name, email: first.email, ...(others.length > 0 && { also: others.map(({ email }) => email) }) }
+}
+
+/** Name and address as on the envelope. */
+export function envelopeOf({ name, address = [] }: Pick<Recipient, 'name' | 'address'>): string[] {
+  return [name, ...address].map(oneLine).map(plain)
 }
 
 /** By post where the resident prefers it or has no email; never by post to an address that is not known. */
