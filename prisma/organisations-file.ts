@@ -1,5 +1,6 @@
 /** The organisations from their file. A fault in it stops start-up, with line and key, as in a policy's file. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { z } from 'zod'
 import { dayInWords } from '../workflows/policy/calendar.ts'
 import { bothInForce } from '../workflows/policy/in-force.ts'
@@ -19,6 +20,8 @@ const time = () =>
 const organisationSchema = z.strictObject({
   id: code().max(64),
   letterhead: letterheadSchema,
+  /** A folder, from where the file is. */
+  letters: z.string().trim().min(1).exactOptional(),
   policies: z.array(z.strictObject({ id: code(), matters: z.enum(mattersNames).default('all') })).min(1),
   ombudsmen: z.array(code()).min(1),
   print: z.strictObject({ at: time() }).exactOptional(),
@@ -69,10 +72,24 @@ export function readOrganisations(text: string, fileName: string, library: Polic
       ...(all.findIndex(({ id }) => id === one.id) < at
         ? [{ path: [at, 'id'], message: `${one.id} is the id of another organisation above` }]
         : []),
+      ...lettersFaults(one, fileName).map(({ path, message }) => ({ path: [at, ...path], message })),
       ...faultsOf(one, library).map(({ path, message }) => ({ path: [at, ...path], message })),
     ]),
   )
-  return organisationsOf([organisationOf(first, library), ...others.map((one) => organisationOf(one, library))])
+  const made = (one: Written) => organisationOf({ ...one, ...lettersOf(one, fileName) }, library)
+  return organisationsOf([made(first), ...others.map(made)])
+}
+
+/** The folder of an organisation's own words as a path that holds wherever the program is started. */
+function lettersOf({ letters }: Written, fileName: string): Pick<Written, 'letters'> {
+  return letters === undefined ? {} : { letters: path.resolve(path.dirname(fileName), letters) }
+}
+
+function lettersFaults(written: Written, fileName: string): Fault[] {
+  const { letters } = lettersOf(written, fileName)
+  if (letters === undefined || existsSync(letters)) return []
+  const message = `there is no folder ${letters}. Correct the path, which starts from where this file is, or leave it out`
+  return [{ path: ['letters'], message }]
 }
 
 function textOf(file: string): string {
@@ -94,9 +111,10 @@ function withPolicies({ all }: Organisations, ids: string[], library: PolicyLibr
   return organisationsOf([organisationOf(written, library)])
 }
 
-function organisationOf({ id, letterhead, policies, ombudsmen, print }: Written, library: PolicyLibrary): Organisation {
+function organisationOf(written: Written, library: PolicyLibrary): Organisation {
+  const { id, letterhead, letters, policies, ombudsmen, print } = written
   return {
-    ...{ id, letterhead },
+    ...{ id, letterhead, ...(letters !== undefined && { letters }) },
     policies: policies.map((listed) => ({ policy: library.byId(listed.id), matters: listed.matters })),
     ombudsmen: library.ombudsmen.filter((one) => ombudsmen.includes(one.id)),
     ...(print && { print }),

@@ -26,6 +26,8 @@ export interface ListedPolicy {
 export interface Organisation {
   id: string
   letterhead: Letterhead
+  /** A folder with words of its own for its letters, by language: an absolute path. */
+  letters?: string
   /** Every version of its policies. */
   policies: ListedPolicy[]
   /** The Ombudsmen that it falls under. */

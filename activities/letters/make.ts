@@ -36,7 +36,7 @@ function letterRow(source: Source): Prisma.LetterCreateManyInput {
   const { batch, entry, records } = source
   const data = letterData(source)
   const recipient = recipientOf(source)
-  const letter = composeLetter(data)
+  const letter = composeLetter(data, source.own)
   const toResident = entry.letter.to === 'resident'
   return {
     complaintRef: batch.ref,
@@ -51,7 +51,7 @@ function letterRow(source: Source): Prisma.LetterCreateManyInput {
     html: letter.html,
     text: letter.text,
     document: letter.document,
-    template: templateVersion(data.language, data.kind),
+    template: templateVersion(data.language, data.kind, source.own),
     policyDigest: source.policyDigest,
     dataHash: hashOf(data),
     madeAt: new Date(entry.letter.atMs),

@@ -4,7 +4,7 @@ import type { Organisations } from '../../prisma/organisations.ts'
 import type { PolicyLibrary } from '../../prisma/policies.ts'
 import { policyOf } from '../../prisma/policy-versions.ts'
 import { localDate, type LocalDate } from '../../workflows/policy/calendar.ts'
-import { writtenIn } from '../../workflows/policy/letter-languages.ts'
+import { languageOfLetter } from '../../workflows/policy/letter-languages.ts'
 import type { LetterLanguage } from '../../workflows/policy/names.ts'
 import { isStage } from '../../workflows/policy/reading.ts'
 import type { Policy, StageId } from '../../workflows/policy/policy.ts'
@@ -32,6 +32,8 @@ export interface Source extends Office, Policies {
   batch: Batch
   entry: AskedFor
   organisation: Letterhead
+  /** The folder of the organisation's own words, where it has one. */
+  own: string | undefined
   /** The entry's stage, and the letter's own day. */
   stage: StageId
   today: LocalDate
@@ -54,15 +56,15 @@ export function sourceOf(
   office: Office,
   policies: Policies,
 ): Source {
-  const { letterhead } = office.organisations.byId(records.organisationId)
+  const { letterhead, letters: own } = office.organisations.byId(records.organisationId)
   const named = entry.detail['stage']
   const stage = typeof named === 'string' && isStage(named) ? named : batch.case.stage
   const today = localDate(entry.letter.atMs)
-  const wording = wordingIn(languageOf(entry, records))
-  return { ...office, ...policies, records, batch, entry, organisation: letterhead, stage, today, wording }
+  const wording = wordingIn(languageOf(entry, records), own)
+  return { ...office, ...policies, records, batch, entry, organisation: letterhead, own, stage, today, wording }
 }
 
 /** The resident's own, where that kind of letter is written in it; else English. Staff are written to in English. */
 function languageOf({ letter }: AskedFor, { person }: CaseRecords): LetterLanguage {
-  return letter.to === 'resident' ? writtenIn(letter.kind, person?.language ?? 'en') : 'en'
+  return letter.to === 'resident' ? languageOfLetter(letter.kind, person?.language ?? 'en') : 'en'
 }

@@ -26,6 +26,9 @@ const kinds = {
   referred: true,
   reminder: true,
   'missed-deadline': true,
+  undeliverable: true,
+  approval: true,
+  'sent-back': true,
 } as const satisfies Record<MadeKind, true>
 
 export function isMadeKind(kind: string): kind is MadeKind {
@@ -77,7 +80,7 @@ function templatesIn(language: LetterLanguage, own?: string): Templates {
     lstripBlocks: true,
   })
   addFilters(environment)
-  const templates = { environment, words: wordsIn(language), hash: hashOf(homes) }
+  const templates = { environment, words: wordsIn(language, own), hash: hashOf(homes) }
   compiled.set(key, templates)
   return templates
 }

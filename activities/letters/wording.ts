@@ -19,16 +19,20 @@ export interface Wording {
   money: (pounds: number) => string
 }
 
-/** Throws Error where this Node has no data for the language, and PolicyError for words that are missing or wrong. */
-export function wordingIn(language: LetterLanguage): Wording {
-  const known = made.get(language)
+/**
+ * Throws Error where this Node has no data for the language, and PolicyError for words that are missing or wrong.
+ * @param own the folder of the council's own words
+ */
+export function wordingIn(language: LetterLanguage, own?: string): Wording {
+  const key = `${language} ${own ?? ''}`
+  const known = made.get(key)
   if (known) return known
-  const wording = wordingWith(language, wordsIn(language))
-  made.set(language, wording)
+  const wording = wordingWith(language, wordsIn(language, own))
+  made.set(key, wording)
   return wording
 }
 
-const made = new Map<LetterLanguage, Wording>()
+const made = new Map<string, Wording>()
 
 export function wordingWith(language: LetterLanguage, words: Words): Wording {
   if (Intl.DateTimeFormat.supportedLocalesOf([words.language]).length === 0) {

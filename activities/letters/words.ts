@@ -1,8 +1,10 @@
 /** The words of a language: those around every letter, and those in which its data is told (`templates/<language>/words.yaml`). */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import type { LetterLanguage } from '../../workflows/policy/names.ts'
+import { faultsOf } from '../../workflows/policy/schema-faults.ts'
 import { readYaml } from '../../workflows/policy/yaml-file.ts'
 
 const text = () => z.string().min(1)
@@ -74,13 +76,42 @@ export function readWords(yaml: string, fileName: string): Words {
   return readYaml(yaml, fileName, wordsSchema)
 }
 
-const read = new Map<LetterLanguage, Words>()
+const read = new Map<string, Words>()
 
-export function wordsIn(language: LetterLanguage): Words {
-  const known = read.get(language)
+/**
+ * Ours, with a council's own laid over them: whatever key stands in its file, and nothing else of it.
+ * @param own the council's own folder
+ */
+export function wordsIn(language: LetterLanguage, own?: string): Words {
+  const key = `${language} ${own ?? ''}`
+  const known = read.get(key)
   if (known) return known
   const file = `templates/${language}/words.yaml`
-  const words = readWords(readFileSync(fileURLToPath(new URL(file, import.meta.url)), 'utf8'), file)
-  read.set(language, words)
+  const ours = readWords(readFileSync(fileURLToPath(new URL(file, import.meta.url)), 'utf8'), file)
+  const theirs = own === undefined ? undefined : path.join(own, language, 'words.yaml')
+  const words = theirs !== undefined && existsSync(theirs) ? readOver(ours, theirs) : ours
+  read.set(key, words)
   return words
+}
+
+/** Throws PolicyError as `readWords` does. */
+function readOver(ours: Words, file: string): Words {
+  const keys = z.record(z.string(), z.unknown()).nullable()
+  const theirs = readYaml(readFileSync(file, 'utf8'), file, keys, (given) => {
+    const whole = laidOver(ours, given)
+    const { error } = wordsSchema.safeParse(whole)
+    return error ? faultsOf(error, wordsSchema, whole, () => undefined) : []
+  })
+  return wordsSchema.parse(laidOver(ours, theirs))
+}
+
+function laidOver(ours: unknown, theirs: unknown): unknown {
+  if (theirs === null || theirs === undefined) return ours
+  if (!isObject(ours) || !isObject(theirs)) return theirs
+  const laid = Object.entries(theirs).map(([key, value]) => [key, laidOver(ours[key], value)] as const)
+  return { ...ours, ...Object.fromEntries(laid) }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
