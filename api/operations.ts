@@ -11,6 +11,9 @@ import { openApi } from './docs/openapi-operation.ts'
 import { live, ready } from './health.ts'
 import type { Operation } from './operation.ts'
 import { listOrganisations } from './organisations.ts'
+import { jobFiles } from './print/files.ts'
+import { listJobs, makeJob, readJob } from './print/jobs.ts'
+import { putPosted } from './print/posted.ts'
 
 const described: readonly Operation[] = [
   file,
@@ -19,6 +22,11 @@ const described: readonly Operation[] = [
   readPolicy,
   letter,
   printQueue,
+  makeJob,
+  listJobs,
+  readJob,
+  ...jobFiles,
+  putPosted,
   ...commandOperations,
   listClosures,
   putClosures,

@@ -52,6 +52,21 @@ export const problems = {
     title: 'No such change of the calendar',
     help: 'PUT /v1/calendar/closures answers the number and the address of the change that it makes.',
   },
+  'unknown-print-job': {
+    status: 404,
+    title: 'No such print job',
+    help: 'GET /v1/print-jobs lists the print jobs of your organisation.',
+  },
+  'nothing-to-print': {
+    status: 404,
+    title: 'No letter waits for the printer',
+    help: 'There is no print job for today, and no letter for one. GET /v1/print-queue lists the letters that wait.',
+  },
+  'unknown-preview': {
+    status: 404,
+    title: 'No such preview',
+    help: 'A preview is kept for a day. Ask for it again: POST …/{command}/preview.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'Not with this method',
