@@ -1,5 +1,6 @@
 /** Who writes an organisation's letters. */
 import { z } from 'zod'
+import type { LetterLanguage } from '../workflows/policy/names.ts'
 
 const line = () =>
   z
@@ -10,6 +11,17 @@ const line = () =>
 
 const page = () =>
   line().regex(/^[a-z0-9.-]+(\/[\w./-]*)?$/, 'write an address like www.example.gov.uk, without https://')
+
+const otherwise = () =>
+  z.strictObject({
+    name: line().optional(),
+    team: line().optional(),
+    address: z.array(line()).min(2).max(7).optional(),
+    hours: line().optional(),
+    textphone: line().max(120).optional(),
+    complaintsPage: page().optional(),
+    underSignature: line().max(200).optional(),
+  })
 
 export const letterheadSchema = z.strictObject({
   name: line(),
@@ -28,5 +40,14 @@ export const letterheadSchema = z.strictObject({
   underSignature: line().max(200).optional(),
   /** Where notices to a manager go when no manager is on file. */
   managerEmail: z.email('write an email address'),
+  /** What stands otherwise in letters of another language. */
+  in: z.strictObject({ cy: otherwise().optional() }).optional(),
 })
 export type Letterhead = z.output<typeof letterheadSchema>
+
+/** As letters in a language have it: what is not said in it stays as it is. */
+export function letterheadIn({ in: others, ...letterhead }: Letterhead, language: LetterLanguage): Letterhead {
+  if (language === 'en') return letterhead
+  const said = Object.entries(others?.[language] ?? {}).filter(([, value]) => value !== undefined)
+  return { ...letterhead, ...Object.fromEntries(said) }
+}

@@ -3,7 +3,8 @@
  * in the form and language that they need (5.10). Pure; the schema library is only called outside workflows.
  */
 import { z } from 'zod'
-import { letterForms, letterLanguages, type LetterForm } from './policy/names.ts'
+import { writtenFor } from './policy/letter-languages.ts'
+import { letterForms, type LetterForm } from './policy/names.ts'
 import type { Reach } from './state.ts'
 
 export const preferredContacts = ['email', 'letter', 'phone', 'face-to-face'] as const
@@ -43,7 +44,7 @@ export const contactFields = () => ({
   language: z
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag, such as cy or pl')
-    .describe('The language of their letters; one that letters are not written in is put into it by a translator'),
+    .describe('The language of their letters; letters that are not written in it are put into it by a translator'),
   texts: z.boolean().describe('They agree to a text message that tells them of each letter'),
 })
 
@@ -103,13 +104,15 @@ function formsNamed(adjustments: readonly string[]): LetterForm[] {
 /** What the workflow needs to know of how a resident is reached; nothing where that makes no work. */
 export function reachOf(contact: Contact): { reach?: Reach } {
   const { preferredContact, language, texts } = contact
+  const written = writtenFor(language)
   const into = [
     ...formsOf(contact).filter((form) => form !== 'large-print' && form !== 'very-large-print'),
-    ...(letterLanguages.some((known) => known === language) ? [] : (['translation'] as const)),
+    ...(written === 'all' ? [] : (['translation'] as const)),
   ]
   const reach: Reach = {
     ...((preferredContact === 'phone' || preferredContact === 'face-to-face') && { speak: preferredContact }),
     ...(into.length > 0 && { into }),
+    ...(written !== 'all' && written.length > 0 && { written: [...written] }),
     ...(texts && { texts: true }),
   }
   return Object.keys(reach).length > 0 ? { reach } : {}

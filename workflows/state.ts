@@ -45,6 +45,8 @@ export interface Reach {
   speak?: 'phone' | 'face-to-face'
   /** What each of their letters has to be put into. */
   into?: ('braille' | 'audio' | 'easy-read' | 'translation')[]
+  /** The kinds that are written in their language already, and need no translator. */
+  written?: LetterKind[]
   /** They agree to a text message that tells them of a letter. */
   texts?: true
 }

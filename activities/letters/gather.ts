@@ -1,4 +1,5 @@
 /** A letter's data: what the batch says has happened, and the words and the person from the records. */
+import { letterheadIn } from '../../prisma/letterhead.ts'
 import { localDate } from '../../workflows/policy/calendar.ts'
 import { clockFor } from '../../workflows/policy/deadline-rules.ts'
 import { detailsOn } from '../../workflows/policy/ombudsman.ts'
@@ -25,7 +26,7 @@ function frameOf(source: Source): Frame {
     date: begun(wording.day(today)),
     madeAtMs: entry.letter.atMs,
     to: { who: entry.letter.to, name, address, print: printOf(source) },
-    organisation,
+    organisation: letterheadIn(organisation, wording.language),
     ombudsmen: ombudsmenOf(source),
     stage: stageOf(source),
     complaint: complaintOf(source),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { actorInWords } from '../actor.ts'
+import { lettersWrittenIn } from '../policy/letter-languages.ts'
 import { cite } from '../policy/reading.ts'
 import type { Refusal } from '../policy/refusal.ts'
 import {
@@ -53,18 +54,26 @@ export const correctContact = defineCommand({
   body,
   facts: shape({
     changed: listOf(oneOf(contactDetails)),
-    reach: shape({ speak: optional(oneOf(speaking)), into: optional(listOf(oneOf(copies))), texts: optional(flag) }),
+    reach: shape({
+      speak: optional(oneOf(speaking)),
+      into: optional(listOf(oneOf(copies))),
+      written: optional(listOf(oneOf(lettersWrittenIn.cy))),
+      texts: optional(flag),
+    }),
     faults: optional(listOf(oneOf(names))),
   }),
   words: 'always',
   readsContact: true,
   digest,
   allowed: (state, { faults = [] }) => nobody(state) ?? unreachable(faults),
-  apply: (state, { changed, reach: { speak, into, texts } }, { by, nowMs, draft }) =>
+  apply: (state, { changed, reach: { speak, into, written, texts } }, { by, nowMs, draft }) =>
     correct(
       state,
       nowMs,
-      { changed, reach: { ...(speak && { speak }), ...(into && { into }), ...(texts && { texts }) } },
+      {
+        changed,
+        reach: { ...(speak && { speak }), ...(into && { into }), ...(written && { written }), ...(texts && { texts }) },
+      },
       { by: actorInWords(by), text: draft },
     ),
 })

@@ -64,9 +64,10 @@ export function besideLetters(before: State, after: State, entries: readonly Ent
 }
 
 function besideLetter(before: State, state: State, { seq, by, event, letter }: Entry, nowMs: number): Change {
-  const { speak, into = [] } = state.reach ?? {}
+  const { speak, into = [], written = [] } = state.reach ?? {}
   const about = { letter: seq, letterKind: letter?.kind }
-  const copied = into.reduce<Change>(
+  const needed = into.filter((kind) => kind !== 'translation' || !written.some((known) => known === letter?.kind))
+  const copied = needed.reduce<Change>(
     (change, kind) => then(change, openTask(change.state, { ...about, kind }, nowMs)),
     { state, entries: [] },
   )
