@@ -57,6 +57,17 @@ function homesOf(language: LetterLanguage, own?: string): string[] {
   return folders.map((folder) => path.join(folder, language)).filter((home) => existsSync(home))
 }
 
+/** The names of our files in a language, which a council's own may stand in for. */
+export function ourFiles(language: string): string[] {
+  return filesIn(path.join(ours, language))
+}
+
+/** Its templates and words. */
+export function filesIn(home: string): string[] {
+  const names = readdirSync(home, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll('\\', '/'))
+  return names.filter((name) => /\.(md|yaml)$/.test(name)).sort()
+}
+
 function fileOf(language: LetterLanguage, kind: MadeKind, own?: string): string | undefined {
   return homesOf(language, own)
     .map((home) => path.join(home, `${kind}.md`))
@@ -103,8 +114,7 @@ function addFilters(environment: nunjucks.Environment): void {
 function hashOf(homes: string[]): string {
   const hash = createHash('sha256')
   for (const home of homes.toReversed()) {
-    const files = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(md|yaml)$/.test(name))
-    for (const name of files.sort()) hash.update(`${name}\n`).update(readFileSync(path.join(home, name)))
+    for (const name of filesIn(home)) hash.update(`${name}\n`).update(readFileSync(path.join(home, name)))
   }
   return hash.digest('hex').slice(0, 8)
 }

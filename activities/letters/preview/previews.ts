@@ -10,6 +10,7 @@ import { composeLetter, type Letter } from '../compose.ts'
 import type { Print } from '../document.ts'
 import { letterData } from '../gather.ts'
 import type { CaseRecords } from '../records.ts'
+import { askedAndDone } from './asked-and-done.ts'
 import { recordsOf, sourceIn, type Invented } from './batches.ts'
 import { happeningsUnder } from './happenings.ts'
 import { enquiryUnder, otherKinds, otherKindsToStaff } from './other-kinds.ts'
@@ -33,7 +34,13 @@ type Ombudsmen = Pick<PolicyLibrary, 'ombudsmen'>
 
 /** Each happening of the invented lives under a policy, by name. */
 export function inventedUnder(policy: Policy): Record<string, Invented> {
-  return { ...happeningsUnder(policy), ...enquiryUnder(policy), ...otherKinds, ...otherKindsToStaff }
+  return {
+    ...happeningsUnder(policy),
+    ...askedAndDone(policy),
+    ...enquiryUnder(policy),
+    ...otherKinds,
+    ...otherKindsToStaff,
+  }
 }
 
 /** Throws Error where a template asks for what the letter's data does not have. */
@@ -48,19 +55,29 @@ export function previewAll(
   )
 }
 
-interface Setting {
+export interface PreviewSetting {
   organisation: Organisation
   policy: Policy
   library: Ombudsmen
   wishes: Wishes
 }
 
-function previewOf({ organisation, policy, library, wishes }: Setting, name: string, invented: Invented): Preview {
+/** Throws as `previewAll` does. */
+export function previewOf(
+  { organisation, policy, library, wishes }: PreviewSetting,
+  name: string,
+  invented: Invented,
+): Preview {
   const [happening, onFile] = invented
   const office = { library, organisations: alone(organisation) }
   const setting = { organisation, policy, office }
   const source = sourceIn(setting, happening, { ...staff, ...wishing(wishes, organisation), ...onFile })
-  return { name, kind: happening.letter, to: source.entry.letter.to, letter: composeLetter(letterData(source)) }
+  return {
+    name,
+    kind: happening.letter,
+    to: source.entry.letter.to,
+    letter: composeLetter(letterData(source), source.own),
+  }
 }
 
 const staff: Partial<CaseRecords> = {

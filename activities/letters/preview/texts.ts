@@ -132,5 +132,49 @@ export const TEXTS = {
   't-reopen': ['reopen', { note: 'The court decides on the rent alone, so the boiler is left for us to look at.' }],
   't-point': ['add-point', { point: 'The heater we were lent does not work', related: true, delays: false }],
   't-request': ['resolve-request', { resolved: true, outcome: 'We put in a new lamp on 12 April.' }],
+  't-questions': [
+    'clarification',
+    {
+      questions: ['Which room is the boiler in?', 'You say that we missed two appointments. Which days were they?'],
+    },
+  ],
+  't-done': [
+    'action-completed',
+    {
+      actions: [
+        {
+          promised: 'We will pay you £175 for the days without heating',
+          doneOn: '2027-04-28',
+          said: 'The money is in your bank account.',
+        },
+      ],
+      left: [{ promised: 'We will keep heaters to lend in every area office', by: '2027-06-30' }],
+    },
+  ],
+  't-all-done': [
+    'action-completed',
+    {
+      actions: [
+        { promised: 'A gas engineer will check your boiler again', doneOn: '2027-05-04' },
+        { promised: 'We will keep heaters to lend in every area office', doneOn: '2027-06-30' },
+      ],
+    },
+  ],
+  't-to-ombudsman': [
+    'referral',
+    {
+      why: 'You asked the Ombudsman to look into our final answer, and they asked us for our papers.',
+      shared: ['Your complaint and our two answers', 'The list of our visits to your home'],
+    },
+  ],
+  't-to-another': [
+    'referral',
+    {
+      why: 'The street lamp belongs to the county council. We do not look after it.',
+      body: 'Sampleshire County Council, Street lighting team',
+      contact: 'Phone 01632 960 200, Monday to Friday, 9am to 5pm',
+      next: 'They will come and look at the lamp within 5 working days.',
+    },
+  ],
   't-withdraw': ['withdraw', { reason: 'The boiler works again.' }],
 } as const satisfies Record<string, readonly [string, object]>

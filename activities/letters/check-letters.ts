@@ -1,0 +1,63 @@
+/**
+ * Every letter of every organisation, made once with invented data when a program starts: a fault in a council's own words is told
+ * then, and not when a resident waits for the letter.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Organisation, Organisations } from '../../prisma/organisations.ts'
+import type { PolicyLibrary } from '../../prisma/policies.ts'
+import { letterLanguages } from '../../workflows/policy/names.ts'
+import { inventedUnder, previewOf } from './preview/previews.ts'
+import { filesIn, isMadeKind, ourFiles } from './templates.ts'
+
+/** Throws Error with a line for each fault, each with its file and line, or its file and the part and clause. */
+export function checkLetters({ all }: Organisations, library: Pick<PolicyLibrary, 'ombudsmen'>): void {
+  const faults = all.flatMap((organisation) => {
+    const strays = strayFiles(organisation)
+    return strays.length > 0 ? strays : faultsIn(organisation, library)
+  })
+  if (faults.length === 0) return
+  throw new Error(`The letters cannot be made. Correct:\n${[...new Set(faults)].join('\n')}`)
+}
+
+/** Under every policy that it lists, in every language. */
+function faultsIn(organisation: Organisation, library: Pick<PolicyLibrary, 'ombudsmen'>): string[] {
+  return organisation.policies.flatMap(({ policy }) =>
+    letterLanguages.flatMap((language) =>
+      Object.entries(inventedUnder(policy)).flatMap(([name, invented]) => {
+        try {
+          previewOf({ organisation, policy, library, wishes: { language } }, name, invented)
+          return []
+        } catch (error) {
+          return (error instanceof Error ? error.message : String(error)).split('\n')
+        }
+      }),
+    ),
+  )
+}
+
+/** Files that would stand in for none of ours: a name misspelt, most likely. Parts that its own files include are its own affair. */
+function strayFiles({ letters }: Organisation): string[] {
+  if (letters === undefined) return []
+  const languages = readdirSync(letters, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  const known = languages.filter(({ name }) => letterLanguages.some((language) => language === name))
+  const unknown = languages.filter((language) => !known.includes(language))
+  return [
+    ...unknown.map(
+      ({ name }) =>
+        `${path.join(letters, name)}: no letters are written in this language. Write ${letterLanguages.join(' or ')}.`,
+    ),
+    ...known.flatMap(({ name }) => strayIn(path.join(letters, name), name)),
+  ]
+}
+
+function strayIn(home: string, language: string): string[] {
+  const files = filesIn(home)
+  const ours = ourFiles(language)
+  const texts = files.map((name) => readFileSync(path.join(home, name), 'utf8'))
+  const stray = files.filter((name) => {
+    const included = texts.some((text) => text.includes(`"${name}"`) || text.includes(`'${name}'`))
+    return !ours.includes(name) && !isMadeKind(name.replace(/\.md$/, '')) && !included
+  })
+  return stray.map((name) => `${path.join(home, name)}: is none of the files of letters, which are: ${ours.join(', ')}`)
+}

@@ -1,0 +1,36 @@
+/** A complaint of which something is asked, whose promises are kept, or which somebody else has now. */
+import type { Policy } from '../../../workflows/policy/policy.ts'
+import type { Invented } from './batches.ts'
+import { defined, escalated } from './happenings.ts'
+import { friday16April, promisedBy } from './life.ts'
+
+export function askedAndDone(policy: Policy): Record<string, Invented> {
+  const asked = { event: 'clarification-asked', letter: 'clarification', text: 't-questions' } as const
+  const kept = { event: 'action-completed', letter: 'action-completed', detail: { promisedOn: friday16April } } as const
+  const passed = { event: 'referred', letter: 'referred' } as const
+  return {
+    clarification: [
+      {
+        ...asked,
+        on: '2027-03-30',
+        detail: { answerBy: '2027-04-05' },
+        deadlines: [promisedBy(policy, 'respond-stage-1')],
+      },
+      { timeline: defined },
+    ],
+    'clarification-before-we-wrote': [{ ...asked, on: '2027-03-23', detail: { answerBy: '2027-03-25' } }, {}],
+    'action-completed': [{ ...kept, on: '2027-04-28', text: 't-done' }, { timeline: defined }],
+    'action-completed-all': [{ ...kept, on: '2027-06-30', text: 't-all-done' }, { timeline: defined }],
+    referred: [
+      {
+        ...{ ...passed, on: '2027-06-02', stage: 'stage-2', seq: 14, text: 't-to-ombudsman' },
+        detail: { on: '2027-06-01', ombudsman: policy.ombudsman.landlord },
+      },
+      { timeline: escalated },
+    ],
+    'referred-elsewhere': [
+      { ...passed, on: '2027-03-30', text: 't-to-another', detail: { on: '2027-03-30', goesOn: true } },
+      { timeline: defined },
+    ],
+  }
+}
