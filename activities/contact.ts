@@ -71,7 +71,7 @@ async function readdress(tx: Transaction, batch: Batch, person: Person, nowMs: n
 }
 
 /** Nothing of an earlier attempt is handed over. */
-const unsent = {
+export const unsent = {
   claimedAt: null,
   provider: null,
   providerId: null,

@@ -2,13 +2,14 @@
 import type { Client } from '@temporalio/client'
 import { calendarOfChange } from '../prisma/calendar-change.ts'
 import type { PrismaClient } from '../prisma/generated/client.ts'
+import { letterOut } from '../prisma/letter-out.ts'
 import type { Organisations } from '../prisma/organisations.ts'
 import type { PolicyLibrary } from '../prisma/policies.ts'
 import type { Activities } from '../workflows/activities.ts'
 import { readPolicy } from './adoption.ts'
 import { takeCalendarOn } from './calendar.ts'
+import type { Carriers } from './carrier.ts'
 import { deliver } from './deliver.ts'
-import type { Mailer } from './mail.ts'
 import { tellPosted } from './posting.ts'
 import { printWaiting } from './printing.ts'
 import { readFacts, record } from './records.ts'
@@ -18,7 +19,9 @@ export interface World {
   records: PrismaClient
   library: PolicyLibrary
   organisations: Organisations
-  mailer: Mailer
+  carriers: Carriers
+  /** After how long a letter that no mail server takes goes by post. A day unless given. */
+  postAfterMs?: number
   client: Client
   /** Epoch milliseconds; a rehearsal has its own clock. */
   now: () => number
@@ -30,6 +33,7 @@ export function createActivities(world: World): Activities {
     deliver: (ref, seq) => deliver(world, ref, seq),
     readFacts: (ref, draft, command) => readFacts(world, ref, draft, command),
     readPolicy: (ref, policy, today) => readPolicy(world, ref, policy, { today, nowMs: world.now() }),
+    readLetter: (ref, seq) => letterOut(world.records, ref, seq),
     readCalendar: (change, organisation, from) =>
       calendarOfChange(world.records, change, organisation, from, world.now()),
     takeCalendarOn: () => takeCalendarOn(world, world.now()),

@@ -7,6 +7,7 @@ import { writeBatch } from '../prisma/write-batch.ts'
 import { commandNamed } from '../workflows/commands/index.ts'
 import type { Batch, Fact } from '../workflows/state.ts'
 import { writeCorrections } from './contact.ts'
+import { writeWhatBecame } from './letters/came-back.ts'
 import { makeLetters } from './letters/make.ts'
 import { fileAll, startAll, type LinkedDeps } from './linked.ts'
 
@@ -26,6 +27,7 @@ export async function record(deps: RecordsDeps & LinkedDeps, batch: Batch, nowMs
     await writeBatch(tx, batch, nowMs)
     // Before its letters: they go where the resident is reached from now on.
     await writeCorrections(tx, batch, nowMs)
+    await writeWhatBecame(tx, batch)
     await makeLetters(tx, batch, { library, organisations })
     return fileAll(tx, batch, { organisations, nowMs })
   })

@@ -1,13 +1,12 @@
 /** What the workflow asks of the world. `activities/` does it; each is safe to run twice. */
+import type { LetterOut } from './letter-out.ts'
 import type { Calendar, LocalDate } from './policy/calendar.ts'
-import type { Batch, Fact, LetterRequest } from './state.ts'
+import type { Batch, Fact } from './state.ts'
 
 export interface Delivery {
   status: 'sent' | 'queued' | 'refused'
   /** The email address was refused for good, whatever became of the letter. */
   emailRefused?: true
-  /** Whose letter it is, where it is refused: a resident's waits for another address. */
-  to?: LetterRequest['to']
 }
 
 /** How far a change of the calendar has come. */
@@ -44,6 +43,8 @@ export interface Activities {
   readFacts(ref: string, draft: string, command: string): Promise<{ facts: Fact } | { fault: string }>
   /** The policy of that id, for a complaint that is to take it on that day, as the facts of a command; or why it may not. */
   readPolicy(ref: string, policy: string, today: LocalDate): Promise<{ facts: Fact } | { fault: string }>
+  /** The letter of that entry as it stands, for a command that says what became of it; or that there is none. */
+  readLetter(ref: string, seq: number): Promise<{ letter: LetterOut } | { fault: string }>
   /** The calendar after a change of it, for a complaint that counts from that day, and who made it; or why there is none. */
   readCalendar(
     change: number,

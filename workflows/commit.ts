@@ -1,6 +1,7 @@
 /** Takes a change into the state: its entries get their numbers, times and author. Pure. */
 import { byRedress } from './actor.ts'
 import type { Change, NewEntry } from './change.ts'
+import { currentStage, isOver } from './stage.ts'
 import { besideLetters } from './stages/tasks.ts'
 import type { Deadline, Entry, LetterRequest, State, Task } from './state.ts'
 
@@ -20,14 +21,17 @@ export function commit(before: State, change: Change, nowMs: number, by: string 
   const last = before.seq + own.length
   const beside = besideLetters(before, change.state, own, nowMs)
   const entries = [...own, ...numbered(before, beside.entries, { first: last + 1, nowMs, by: byRedress })]
-  const letters = entries.filter((entry) => entry.letter).map((entry) => entry.seq)
-  const { tasks: all = [], ...rest } = beside.state
+  const letters = entries.filter((entry) => entry.letter)
+  const { tasks: all = [], proposed, toOffice: inside = [], ...rest } = beside.state
+  const toOffice = [...inside, ...letters.filter(({ letter }) => letter?.to !== 'resident').map(({ seq }) => seq)]
   const open = all.filter((task) => task.status === 'open')
   const state = {
     ...rest,
     ...(open.length > 0 && { tasks: open }),
+    ...(proposed && isUnanswered(change.state) && { proposed }),
+    ...(toOffice.length > 0 && { toOffice }),
     seq: before.seq + entries.length,
-    undelivered: [...change.state.undelivered, ...letters],
+    undelivered: [...change.state.undelivered, ...letters.map(({ seq }) => seq)],
   }
   return {
     ...{ state, entries, last },
@@ -53,6 +57,11 @@ function numbered(
       ...(letter && isReachable(before, letter.to) && { letter: { ...letter, atMs: nowMs } }),
     }
   })
+}
+
+/** A response waits for its second pair of eyes only as long as its stage waits for an answer. */
+function isUnanswered(state: State): boolean {
+  return !isOver(state) && currentStage(state).answeredAtMs === undefined
 }
 
 /** Who complains without a name can be told nothing; the office can. */

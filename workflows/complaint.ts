@@ -70,7 +70,11 @@ function awaitsTasks(state: State): boolean {
   return isOver(state) && isAnyAwaited(state)
 }
 
-/** What a run hands to the next: deadlines that are settled stand in the records and are not needed here. */
+/**
+ * What a run hands to the next: deadlines that are settled stand in the records and are not needed here. But for those that a letter
+ * has met: where it went by post, the day of its posting may still come.
+ */
 function compact(state: State): State {
-  return { ...state, deadlines: state.deadlines.filter((deadline) => deadline.stage === currentStage(state).id) }
+  const { id } = currentStage(state)
+  return { ...state, deadlines: state.deadlines.filter(({ stage, metBy }) => stage === id || metBy !== undefined) }
 }

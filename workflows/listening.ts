@@ -19,7 +19,7 @@ import { isRefusal, readMessage, textRefusal, type Message, type ReadMessage } f
 import { asOf } from './due.ts'
 import { lastDay } from './policy/deadlines.ts'
 import type { Refusal } from './policy/refusal.ts'
-import { readFacts, readPolicy } from './records.ts'
+import { readFacts, readLetter, readPolicy } from './records.ts'
 import type { RunningComplaint } from './running-complaint.ts'
 import { currentStage } from './stage.ts'
 
@@ -84,9 +84,11 @@ function undecided(waiting: Waiting[]): Waiting[] {
   return [...open.filter((one) => one.as === 'update'), ...open.filter((one) => one.as === 'signal')]
 }
 
-/** What it needs is still in the records: the facts of its text, or the policy that it names. */
+/** What it needs is still in the records: the facts of its text, or the policy or the letter that it names. */
 function lacksFacts({ read }: Waiting): boolean {
-  return !isRefusal(read) && (read.facts === undefined || read.command.policyIn !== undefined)
+  if (isRefusal(read)) return false
+  const { policyIn, letterIn } = read.command
+  return read.facts === undefined || policyIn !== undefined || letterIn !== undefined
 }
 
 export function isAnyWaiting(waiting: Waiting[]): boolean {
@@ -110,8 +112,12 @@ function settle(complaint: RunningComplaint, one: Waiting, decided: number | Ref
 
 type Readable = Exclude<Waiting['read'], Refusal>
 
-/** Of a stored text, where it came with no more than that; or of the policy that it names. */
+/** Of a stored text, where it came with no more than that; or of the policy or the letter that it names. */
 async function factsOf({ state: { ref } }: RunningComplaint, { command, facts, draft }: Readable) {
+  if (command.letterIn && facts !== undefined) {
+    const found = await readLetter(ref, command.letterIn(facts))
+    return 'fault' in found ? found : { facts: { ...facts, was: found.letter } }
+  }
   return command.policyIn && facts !== undefined
     ? readPolicy(ref, command.policyIn(facts))
     : readFacts(ref, draft ?? '', command.name)

@@ -16,6 +16,7 @@ import {
 import type { Activities, Delivery } from './activities.ts'
 import { localDate, type LocalDate } from './policy/calendar.ts'
 import type { RunningComplaint } from './running-complaint.ts'
+import { lettersQueue } from './start-options.ts'
 import { sentAgain } from './stages/contact.ts'
 import { isHeld } from './stages/tasks.ts'
 import { undeliverable } from './stages/undeliverable.ts'
@@ -33,9 +34,11 @@ const surely = proxyActivities<Activities>({
 })
 /**
  * A mail server may be away for hours. One send is limited to 20 s by the activity itself, and a letter whose sender was killed may
- * be sent by another after 25 s: so the next try, 5 s after this timeout, finds it free.
+ * be sent by another after 25 s: so the next try, 5 s after this timeout, finds it free. How long a letter waits for its turn is no
+ * matter: 10,000 at once leave at the rate that the mail server bears.
  */
 const patiently = proxyActivities<Activities>({
+  taskQueue: lettersQueue,
   startToCloseTimeout: '25s',
   retry: { initialInterval: '5s', maximumInterval: '5m' },
 })
@@ -80,6 +83,15 @@ export async function readPolicy(ref: string, policy: string) {
   )
 }
 
+/** A letter that went out, for a command that says what became of it. */
+export async function readLetter(ref: string, letter: number) {
+  return orSurely(
+    'reading a letter',
+    () => soon.readLetter(ref, letter),
+    () => surely.readLetter(ref, letter),
+  )
+}
+
 /** The calendar after a change of it, for a complaint that counts from that day. */
 export async function readCalendar(change: number, organisation: string, from: LocalDate) {
   return orSurely(
@@ -110,9 +122,10 @@ async function orSurely<T>(what: string, quick: () => Promise<T>, patient: () =>
 async function deliver(complaint: RunningComplaint, seq: number, summary: string): Promise<void> {
   await complaint.until(() => !isHeld(complaint.state, seq))
   const { status, emailRefused } = await delivery(complaint.state.ref, seq, summary)
+  const toOffice = complaint.state.toOffice?.includes(seq) ?? false
   complaint.delivered(seq)
   if (emailRefused || status === 'refused') {
-    complaint.commit(undeliverable(complaint.state, seq, { posted: status === 'queued' }))
+    complaint.commit(undeliverable(complaint.state, seq, { posted: status === 'queued', toOffice }, Date.now()))
   }
 }
 

@@ -70,7 +70,10 @@ export class RunningComplaint {
   }
 
   delivered(seq: number): void {
-    this.state = { ...this.state, undelivered: this.state.undelivered.filter((other) => other !== seq) }
+    const { toOffice = [], ...state } = this.state
+    const left = toOffice.filter((other) => other !== seq)
+    const undelivered = state.undelivered.filter((other) => other !== seq)
+    this.state = { ...state, undelivered, ...(left.length > 0 && { toOffice: left }) }
   }
 
   /** The entry that a command made, in an earlier run or in this one. */

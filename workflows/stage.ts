@@ -55,10 +55,14 @@ export function withDeadline(state: State, deadline: Deadline): State {
   }
 }
 
-/** Settles the open deadline of that name, if there is one: met, or late. */
-export function settle(state: State, name: DeadlineName, nowMs: number): State {
+/**
+ * Settles the open deadline of that name, if there is one: met, or late.
+ * @param metBy the entry whose letter does the duty
+ */
+export function settle(state: State, name: DeadlineName, nowMs: number, metBy?: number): State {
   const deadline = openDeadlineNamed(state, name)
-  return deadline ? withDeadline(state, settled(deadline, nowMs)) : state
+  if (!deadline) return state
+  return withDeadline(state, { ...settled(deadline, nowMs), ...(metBy !== undefined && { metBy }) })
 }
 
 export function isOver(state: State): boolean {

@@ -7,11 +7,13 @@ import type { DeadlineName } from './policy/deadline-rules.ts'
 import type { Deadline, DeadlineStatus } from './policy/deadlines.ts'
 import type { TaskKind } from './policy/names.ts'
 import type { Concern, Kind, OutcomeName, Policy, Span, StageId } from './policy/policy.ts'
+import type { Entry, Fact, LetterKind } from './timeline.ts'
 
 export type LandlordMatter = boolean | 'both'
 /** `open` is a service request that is being dealt with; `declined` a complaint that the policy does not take. */
 export type Status = 'open' | 'received' | 'acknowledged' | 'answered' | 'closed' | 'withdrawn' | 'declined'
 export type { Deadline, DeadlineStatus }
+export type * from './timeline.ts'
 
 export interface StageState {
   id: StageId
@@ -24,6 +26,10 @@ export interface StageState {
   reviews?: { number: number; last: LocalDate }
   outcome?: OutcomeName
   officer?: string
+  /** The answer went by post, on a later day than that of `answeredAtMs`. */
+  answerPostedOn?: LocalDate
+  /** Who read the answer before it went out, where the policy asks for a second pair of eyes. */
+  approvedBy?: string
   /** The stage was taken up again after it had ended, on whose word: its clocks run from the day of that. */
   reopened?: 'ombudsman' | 'council'
   /** Everyone who was given the complaint at this stage or answered it: none of them may review it (HO Code 6.13). */
@@ -72,6 +78,7 @@ export interface Proposed {
   seq: number
   /** A staff id: somebody else approves it. */
   by: string
+  role: 'officer' | 'manager'
   draft: string
   /** As the command `respond` was given. */
   facts: Fact
@@ -118,6 +125,10 @@ export interface State {
   proposed?: Proposed
   /** Entries whose letter is not yet delivered. */
   undelivered: number[]
+  /** Those of them that go to the office's own people. */
+  toOffice?: number[]
+  /** Entries whose letter could not be brought to the resident by any way: it is sent again once their address is corrected. */
+  refused?: number[]
   /** Letters that wait until the resident has been told in person, but no longer than this. */
   held?: { seq: number; untilMs: number }[]
   /** The update interval agreed with the resident, where it differs from the policy's. */
@@ -139,88 +150,6 @@ export interface Start {
   state: State
   /** Only for a new complaint. Epoch milliseconds. */
   receivedAtMs?: number
-}
-
-/** One line of the timeline, with the letter that it asks for. Facts only. */
-export interface Entry {
-  seq: number
-  atMs: number
-  event: EventName
-  clause?: string
-  /** `officer:a.khan`, `manager:…`, `resident`, or `redress` for what the clock did. */
-  by: string
-  detail: Record<string, Fact>
-  /** The stored text that belongs to it. */
-  text?: string
-  letter?: LetterRequest
-}
-
-export type Fact = string | number | boolean | null | Fact[] | { [key: string]: Fact }
-
-export type EventName =
-  | 'received'
-  | 'enquiry-resolved'
-  | 'enquiry-unresolved'
-  | 'request-resolved'
-  | 'declined'
-  | 'escalation-declined'
-  | 'reopened'
-  | 'point-added'
-  | 'complaint-made'
-  | 'passed-on'
-  | 'policy-adopted'
-  | 'calendar-changed'
-  | 'assigned'
-  | 'acknowledged'
-  | 'defined'
-  | 'extended'
-  | 'extension-void'
-  | 'updates-agreed'
-  | 'responded'
-  | 'escalated'
-  | 'withdrawn'
-  | 'closed'
-  | 'reminded'
-  | 'deadline-missed'
-  | 'manager-told'
-  | 'updated'
-  | 'undeliverable'
-  | 'letter-returned'
-  | 'letter-posted'
-  | 'contact-corrected'
-  | 'task-opened'
-  | 'task-done'
-  | 'task-late'
-  | 'response-proposed'
-  | 'response-sent-back'
-  | 'refused'
-
-export type LetterKind =
-  | 'receipt'
-  | 'acknowledgement'
-  | 'clarification'
-  | 'extension'
-  | 'late'
-  | 'update'
-  | 'response'
-  | 'declined'
-  | 'escalation-declined'
-  | 'action-completed'
-  | 'closed'
-  | 'referred'
-  /** to staff */
-  | 'reminder'
-  | 'missed-deadline'
-  | 'task'
-  | 'undeliverable'
-  | 'approval'
-  | 'sent-back'
-
-export interface LetterRequest {
-  kind: LetterKind
-  to: 'resident' | 'officer' | 'manager'
-  /** Its date, which is not the entry's where a complaint is logged after the day it came. */
-  atMs: number
 }
 
 /** What an activity writes to the records in one transaction. */

@@ -9,6 +9,8 @@ import type { Print } from './document.ts'
 import type { ClosedRequest, OfOtherKinds, ToLookAt } from './other-kinds.ts'
 import type { ReferredFacts } from './referred-facts.ts'
 import type { NextStageData, RemedyData, ResponseFacts } from './response-data.ts'
+import type { ApprovalFacts, SentBackFacts, UndeliverableFacts } from './staff-data.ts'
+import type { Copy, TaskFacts } from './task-facts.ts'
 import type { Letterhead } from '../../prisma/letterhead.ts'
 
 export type LetterData = Frame & About
@@ -37,6 +39,8 @@ export interface Addressee {
   address: string[]
   /** Points. */
   print: Print
+  /** What follows the letter in another form. */
+  copies: Copy[]
 }
 
 export interface OmbudsmanData {
@@ -95,6 +99,10 @@ export type About =
   | { kind: 'referred'; facts: ReferredFacts }
   | { kind: 'reminder'; facts: ReminderFacts }
   | { kind: 'missed-deadline'; facts: DutyFacts }
+  | { kind: 'task'; facts: TaskFacts }
+  | { kind: 'undeliverable'; facts: UndeliverableFacts }
+  | { kind: 'approval'; facts: ApprovalFacts }
+  | { kind: 'sent-back'; facts: SentBackFacts }
 
 export type MadeKind = About['kind']
 
@@ -214,6 +222,8 @@ export interface DutyFacts {
   atMost: string | null
   /** The day for which the council itself aims, where that is what it is reminded of. */
   aim: string | null
+  /** Of an answer: it is written, and waits for a second pair of eyes. */
+  waitsForApproval: boolean
   /** Whether the resident can be written to. */
   reachable: boolean
 }

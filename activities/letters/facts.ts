@@ -13,6 +13,8 @@ import { referredFacts } from './referred-facts.ts'
 import { remediesOf, responseFacts } from './response-facts.ts'
 import { closedRequest, receiptOfKind, toLookAt } from './other-kinds.ts'
 import type { Source } from './source.ts'
+import { approvalFacts, sentBackFacts, undeliverableFacts, waitsForApproval } from './staff-facts.ts'
+import { taskFacts } from './task-facts.ts'
 import { madeKind } from './templates.ts'
 import { definitionAt, enquiryText, extensionText, textOfEntry, withdrawalText } from './texts.ts'
 
@@ -46,6 +48,14 @@ export function factsOf(source: Source): About {
       return { kind, facts: reminderFacts(source) }
     case 'missed-deadline':
       return { kind, facts: dutyFacts(source) }
+    case 'task':
+      return { kind, facts: taskFacts(source) }
+    case 'undeliverable':
+      return { kind, facts: undeliverableFacts(source) }
+    case 'approval':
+      return { kind, facts: approvalFacts(source) }
+    case 'sent-back':
+      return { kind, facts: sentBackFacts(source) }
   }
 }
 
@@ -145,6 +155,7 @@ function dutyFacts(source: Source): DutyFacts {
     officer: records.staff.find(({ id }) => id === officer)?.name ?? officer,
     atMost: atMost(source),
     aim: aim === undefined ? null : source.wording.day(aim),
+    waitsForApproval: duty === 'respond' && waitsForApproval(source),
     reachable: batch.case.state.anonymous !== true,
   }
 }

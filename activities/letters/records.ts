@@ -1,9 +1,9 @@
 /** What the records hold of a complaint that its letters need: read once for all the letters of a batch. */
 import { z } from 'zod'
 import type { Prisma } from '../../prisma/generated/client.ts'
-import type { LocalDate } from '../../workflows/policy/calendar.ts'
+import { localDate, type LocalDate } from '../../workflows/policy/calendar.ts'
 import type { Kind } from '../../workflows/policy/names.ts'
-import type { Batch, Entry } from '../../workflows/state.ts'
+import type { Batch, Entry, LetterKind } from '../../workflows/state.ts'
 import type { Counted } from './why.ts'
 
 export type Db = Pick<Prisma.TransactionClient, '$queryRaw' | 'deadline' | 'staffMember' | 'letter' | 'policyVersion'>
@@ -42,6 +42,8 @@ export interface CaseRecords extends Row {
   deadlines: (Counted & { name: string; number: number })[]
   /** The case's officer and the managers, where a letter goes to staff. */
   staff: { id: string; name: string; email: string; role: string }[]
+  /** The letters that staff are told of: what did not arrive, what there is to do beside one. */
+  letters: { seq: number; kind: LetterKind; madeOn: LocalDate }[]
 }
 
 /** Throws Error for a complaint that is not on file. */
@@ -55,6 +57,7 @@ export async function readRecords(db: Db, batch: Batch, entries: AskedFor[]): Pr
   return {
     ...row,
     deadlines: corrected ? await readDeadlines(db, batch) : [],
+    letters: await readLetters(db, batch.ref, entries),
     staff: toStaff ? await readStaff(db, row.organisationId, batch.case.officer) : [],
   }
 }
@@ -87,6 +90,18 @@ async function readStaff(db: Db, organisationId: string, officer: string | null)
     where: { organisationId, OR: [{ role: 'manager' }, ...(officer === null ? [] : [{ id: officer }])] },
     orderBy: { id: 'asc' },
   })
+}
+
+async function readLetters(db: Db, ref: string, entries: AskedFor[]): Promise<CaseRecords['letters']> {
+  const named = entries
+    .filter(({ letter }) => letter.kind === 'undeliverable' || letter.kind === 'task')
+    .map(({ detail }) => Number(detail['letter']))
+  if (named.length === 0) return []
+  const rows = await db.letter.findMany({
+    where: { complaintRef: ref, seq: { in: named } },
+    select: { seq: true, kind: true, madeAt: true },
+  })
+  return rows.map(({ seq, kind, madeAt }) => ({ seq, kind: kind as LetterKind, madeOn: localDate(madeAt.getTime()) }))
 }
 
 const trailSchema = z.array(z.object({ date: z.string(), counted: z.boolean(), why: z.string() }))

@@ -26,6 +26,7 @@ const kinds = {
   referred: true,
   reminder: true,
   'missed-deadline': true,
+  task: true,
   undeliverable: true,
   approval: true,
   'sent-back': true,

@@ -40,6 +40,8 @@ const remedies = z
 export type StoredRemedy = z.infer<typeof remedies>[number]
 
 export const requestText = z.object({ outcome: z.string(), resolved: z.boolean() })
+/** From one member of staff to another. */
+export const noteText = z.object({ note: z.string() })
 /** What is asked of the resident because it is not clear. */
 export const clarificationText = z.object({ questions: z.array(z.string()).min(1) })
 /** What was promised, as the resident was told it, and what they are told now that it is done. */

@@ -32,6 +32,10 @@ export const examples: Record<string, unknown> = {
     decision: 'We uphold part of your complaint.',
     remedies: [{ kind: 'money', by: '2027-05-04', amount: 150, description: 'For four days without heating' }],
   },
+  approve: {},
+  'send-back': { note: 'Say in point 2 which visits our engineer made, with their dates.' },
+  'letter-returned': { letter: 1, why: 'email-bounced' },
+  'letter-posted': { letter: 1, on: '2027-04-20' },
   escalate: { reasons: 'The engineer never came; our neighbours were in all day.' },
   decline: {
     reason: 'legal-proceedings',

@@ -33,6 +33,10 @@ const facts: Record<CommandName, Record<string, unknown>> = {
   complain: { draft },
   'add-point': { related: true, delays: false, draft },
   'adopt-policy': { policy: 'housing-ombudsman-code-2024' },
+  approve: {},
+  'send-back': { draft },
+  'letter-returned': { letter: 1, why: 'email-bounced' },
+  'letter-posted': { letter: 1, on: '2027-01-11' },
 }
 
 const received = (): State => {
@@ -106,6 +110,12 @@ const table: Record<CommandName, Verdict[]> = {
   decline: ['yes', 'yes', '6.9', 'over', 'over', '5.11', '5.11', 'over', 'over'],
   // Opened or only asked for (6.10), and not answered yet.
   'decline-escalation': ['6.10', '6.10', 'yes', 'yes', 'over', 'yes', 'yes', 'over', 'over'],
+  // The Code asks for no second pair of eyes, so that nothing waits for one (6.9, 6.19).
+  approve: ['6.9', '6.9', '6.9', 'over', 'over', '6.19', '6.19', 'over', 'over'],
+  'send-back': ['6.9', '6.9', '6.9', 'over', 'over', '6.19', '6.19', 'over', 'over'],
+  // A letter may come back, and be posted, whatever has become of the complaint meanwhile: the records say how it stands.
+  'letter-returned': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'],
+  'letter-posted': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'],
   // What is over, however it ended; what goes on cannot be opened.
   reopen: ['over', 'over', 'over', 'yes', 'yes', 'over', 'over', 'yes', 'yes'],
   // For a service request, which this is not (1.4).

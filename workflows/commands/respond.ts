@@ -1,7 +1,8 @@
 /** The written response to a stage (HO Code 6.3-6.9, 6.13-6.20). */
 import { z } from 'zod'
+import type { Change } from '../change.ts'
 import { localDate } from '../policy/calendar.ts'
-import { outcomeNames, remedyKinds, writtenParts, type WrittenPart } from '../policy/names.ts'
+import { outcomeNames, remedyKinds, writtenParts, type OutcomeName, type WrittenPart } from '../policy/names.ts'
 import { decisionOf } from '../policy/outcome.ts'
 import { cite } from '../policy/reading.ts'
 import { together, type Missing } from '../policy/refusal.ts'
@@ -9,7 +10,8 @@ import { foundIn, responseAdvice, responseFaults, type Answering, type ResponseF
 import { namingAny } from '../policy/staff-names.ts'
 import { currentRules, currentStage } from '../stage.ts'
 import { answer } from '../stages/investigation.ts'
-import type { State } from '../state.ts'
+import { approvalRule, propose } from '../stages/proposing.ts'
+import type { Fact, State } from '../state.ts'
 import { defineCommand, type Given, type Known } from './command.ts'
 import { day, flag, listOf, matching, oneOf, optional, shape } from './facts.ts'
 import { words } from './fields.ts'
@@ -45,39 +47,64 @@ const body = () =>
   })
 type Body = z.output<ReturnType<typeof body>>
 
+export const readResponse = shape({
+  findings: listOf(oneOf(outcomeNames)),
+  reasons: listOf(flag),
+  outcome: optional(oneOf(outcomeNames)),
+  remedies: listOf(shape({ kind: oneOf(remedyKinds), by: day, says: optional(flag) })),
+  written: optional(listOf(oneOf(writtenParts))),
+  agreesWithStage1: optional(flag),
+  namesStaff: optional(listOf(matching(/^[A-Za-z0-9.]{1,40}$/))),
+  namesStaffBecause: optional(flag),
+})
+
 export const respond = defineCommand({
   name: 'respond',
   title: 'Respond',
   description:
-    'Send the stage’s written response: a finding and reasons for every point, the decision, remedies with dates, outstanding actions, and how to go on.',
+    'Send the stage’s written response: a finding and reasons for every point, the decision, remedies with dates, outstanding actions, and how to go on. Where the policy asks for a second pair of eyes, it is proposed, and goes out when somebody else approves it.',
   by: ['officer', 'manager'],
   body,
-  facts: shape({
-    findings: listOf(oneOf(outcomeNames)),
-    reasons: listOf(flag),
-    outcome: optional(oneOf(outcomeNames)),
-    remedies: listOf(shape({ kind: oneOf(remedyKinds), by: day, says: optional(flag) })),
-    written: optional(listOf(oneOf(writtenParts))),
-    agreesWithStage1: optional(flag),
-    namesStaff: optional(listOf(matching(/^[A-Za-z0-9.]{1,40}$/))),
-    namesStaffBecause: optional(flag),
-  }),
+  facts: readResponse,
   words: 'always',
   readsNames: true,
   digest,
-  allowed: (state, facts, given) => together(missing(state, facts, given)),
-  missing,
+  allowed: (state, facts, given) => together(faultsOf(state, facts, given)),
+  missing: faultsOf,
   advice: (state, facts, { nowMs }) =>
     unfinished(state) ? [] : responseAdvice(answering(state), facts, localDate(nowMs)),
-  apply: (state, facts, { by, nowMs, draft }) =>
-    answer(state, nowMs, {
-      findings: facts.findings,
-      outcome: decisionOf(state.policy, foundIn(facts, answering(state).stage1)),
-      remedies: facts.remedies.map(({ kind, by }) => ({ kind, by })),
-      by: by.id,
-      text: draft,
-    }),
+  apply(state, facts, given) {
+    const { by, draft } = given
+    if (!approvalRule(state) || draft === undefined) return answerAs(state, facts, given)
+    const { findings } = facts
+    return propose(state, { ...{ by, draft, findings }, outcome: outcomeOf(state, facts), facts: asFact(facts) })
+  },
 })
+
+/** The answer goes out as whoever wrote it. */
+export function answerAs(
+  state: State,
+  facts: ResponseFacts,
+  { by, nowMs, draft }: Given,
+  approved?: { proposedBy: string; approvedBy: string },
+): Change {
+  return answer(state, nowMs, {
+    findings: facts.findings,
+    outcome: outcomeOf(state, facts),
+    remedies: facts.remedies.map(({ kind, by }) => ({ kind, by })),
+    ...{ by: by.id, text: draft },
+    ...(approved && { approved }),
+  })
+}
+
+function outcomeOf(state: State, facts: ResponseFacts): OutcomeName {
+  return decisionOf(state.policy, foundIn(facts, answering(state).stage1))
+}
+
+/** Plain JSON, as the state keeps it. */
+function asFact(facts: ResponseFacts): Fact {
+  return JSON.parse(JSON.stringify(facts)) as Fact
+}
 
 function digest(body: Body, known?: Known): ResponseFacts {
   const written = partsIn(body)
@@ -118,7 +145,7 @@ function textsIn(value: unknown, path: string[] = []): { field: string; text: st
 }
 
 /** All that stands against it, what comes first in a complaint's life first. */
-function missing(state: State, facts: ResponseFacts, { by, draft }: Given): Missing[] {
+export function faultsOf(state: State, facts: ResponseFacts, { by, draft }: Given): Missing[] {
   const early = unfinished(state)
   if (early) return [early]
   const { policy } = state

@@ -1,6 +1,7 @@
 /** Refusals that several commands share: what the stage must have come to, and who may not review. */
 import { dayInWords, localDate } from '../policy/calendar.ts'
 import type { Kind } from '../policy/names.ts'
+import type { StageId } from '../policy/policy.ts'
 import { cite } from '../policy/reading.ts'
 import type { Refusal } from '../policy/refusal.ts'
 import {
@@ -83,13 +84,27 @@ export function acknowledged(state: State): Refusal | undefined {
 
 /** The person who considers a stage must not be one who considered the stage before (HO Code 6.13). */
 export function reviewerRefusal(state: State, person: string | undefined): Refusal | undefined {
+  const { notOf } = currentRules(state).reviewer ?? {}
+  // Who put their name to the answer by approving it has considered it as well.
+  const signed = state.stages.find((stage) => stage.id === notOf && stage.approvedBy === person)
+  return (
+    considered(state, person) ??
+    (signed && person !== undefined ? considererRefusal(state, person, signed.id) : undefined)
+  )
+}
+
+/** The same of those who were given the stage before or answered it: who only approved the answer may also approve the next. */
+export function considered(state: State, person: string | undefined): Refusal | undefined {
   const rule = currentRules(state).reviewer
   if (!rule || person === undefined) return undefined
   // A stage that was taken up again has two, and neither may be reviewed by who considered it.
   const before = state.stages.find((stage) => stage.id === rule.notOf && stage.consideredBy.includes(person))
-  if (!before) return undefined
+  return before && considererRefusal(state, person, before.id)
+}
+
+function considererRefusal(state: State, person: string, before: StageId): Refusal {
   return {
-    rule: cite(state.policy, rule.clause),
-    message: `${person} considered this complaint at ${stageInWords(before.id).toLowerCase()}. ${stageInWords(currentStage(state).id)} is considered by somebody else: assign another officer.`,
+    rule: cite(state.policy, currentRules(state).reviewer?.clause),
+    message: `${person} considered this complaint at ${stageInWords(before).toLowerCase()}. ${stageInWords(currentStage(state).id)} is considered by somebody else: assign another officer.`,
   }
 }

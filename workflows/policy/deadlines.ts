@@ -35,6 +35,8 @@ export interface Deadline {
   extension?: Extension
   status: DeadlineStatus
   metOn?: LocalDate
+  /** The timeline entry whose letter did the duty: where it went by post, the day of its posting counts. */
+  metBy?: number
   /** The moments before it that are seen to, such as reminders. */
   seenTo: string[]
 }

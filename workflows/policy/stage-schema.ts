@@ -49,7 +49,11 @@ export const stageSchema = z.strictObject({
   respond: respondSchema,
   /** Every point is answered, with reasons. */
   points: rule({}),
-  response: rule({ parts: z.array(z.enum(partNames)).min(1) }),
+  response: rule({
+    parts: z.array(z.enum(partNames)).min(1),
+    /** Somebody other than its author reads it before it goes out, and who that may be. The clock runs on meanwhile. */
+    approve: rule({ who: z.array(z.enum(['officer', 'manager'])).min(1) }).optional(),
+  }),
   extend: extendSchema,
   /** Nobody who considered that earlier stage; and who it is, in the words of the document. */
   reviewer: rule({ notOf: z.string(), who: z.string().min(1).optional() }).optional(),

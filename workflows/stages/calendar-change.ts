@@ -73,9 +73,9 @@ function recounted(state: State, deadline: Deadline, nowMs: number): Deadline {
 
 /** The day of its event. Where the time to ask counts from getting the answer, that is itself counted. */
 function startOf(state: State, deadline: Deadline): LocalDate {
-  const { answeredAtMs } = currentStage(state)
+  const { answeredAtMs, answerPostedOn } = currentStage(state)
   if (deadline.name !== 'request-stage-2' || answeredAtMs === undefined) return deadline.from
-  return windowFrom(state, localDate(answeredAtMs))
+  return windowFrom(state, answerPostedOn ?? localDate(answeredAtMs))
 }
 
 /** An explicit promise stands, as does the one before it; neither is left before the day that the time now runs to anyhow. */

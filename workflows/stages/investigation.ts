@@ -15,6 +15,7 @@ import {
   currentStage,
   formalStageOf,
   isLastStage,
+  nextSeq,
   openDeadlineNamed,
   settle,
   withDeadline,
@@ -114,7 +115,8 @@ export function acknowledge(
 ): Change {
   const { id } = formalStageOf(state)
   const rules = currentRules(state)
-  const met = withStage(settle(state, `acknowledge-${id}`, nowMs), {
+  const breach = unrecordedBreach(state, `acknowledge-${id}`, nowMs)
+  const met = withStage(settle(state, `acknowledge-${id}`, nowMs, nextSeq(state) + breach.length), {
     acknowledgedAtMs: nowMs,
     ownWords: how.ownWords,
   })
@@ -123,7 +125,7 @@ export function acknowledge(
   return {
     state: withDeadline({ ...met, status: 'acknowledged' }, respond),
     entries: [
-      ...unrecordedBreach(state, `acknowledge-${id}`, nowMs),
+      ...breach,
       {
         event: 'acknowledged',
         clause: rules.acknowledge.clause,
@@ -145,10 +147,13 @@ export function answer(
     remedies: { kind: string; by: string }[]
     by?: string | undefined
     text?: string | undefined
+    /** Who proposed it, as the timeline names them, and the staff id of who approved it: where a second pair of eyes read it. */
+    approved?: { proposedBy: string; approvedBy: string }
   },
 ): Change {
   const { id, consideredBy } = formalStageOf(state)
-  const done = settle(state, `respond-${id}`, nowMs)
+  const breach = unrecordedBreach(state, `respond-${id}`, nowMs)
+  const done = settle(state, `respond-${id}`, nowMs, nextSeq(state) + breach.length)
   // Where the policy lets a quick answer go out without one, the acknowledgement is no duty any more.
   const unacknowledged = openDeadlineNamed(done, `acknowledge-${id}`)
   const skipped = unacknowledged ? withDeadline(done, ended(unacknowledged, nowMs)) : done
@@ -156,6 +161,7 @@ export function answer(
     answeredAtMs: nowMs,
     outcome: response.outcome,
     consideredBy: [...new Set([...consideredBy, ...(response.by ? [response.by] : [])])],
+    ...(response.approved && { approvedBy: response.approved.approvedBy }),
   })
   const detail: Record<string, Fact> = {
     stage: id,
@@ -163,6 +169,7 @@ export function answer(
     findings: response.findings,
     remedies: response.remedies.map((remedy) => ({ ...remedy })),
     late: isLate(answered, `respond-${id}`),
+    ...response.approved,
   }
   const entry = {
     event: 'responded',
@@ -171,7 +178,7 @@ export function answer(
     text: response.text,
     letter: { kind: 'response', to: 'resident' },
   } as const
-  const entries = [...unrecordedBreach(state, `respond-${id}`, nowMs), entry]
+  const entries = [...breach, entry]
   if (!isLastStage(state)) return { state: openWindow({ ...answered, status: 'answered' }, nowMs), entries }
   const closed = close(answered, nowMs)
   return { state: closed.state, entries: [...entries, ...closed.entries] }
@@ -180,8 +187,12 @@ export function answer(
 /** A breach that the duty's own doing is the first to notice: it came late, and before the clock had looked. */
 function unrecordedBreach(state: State, name: DeadlineName, nowMs: number): NewEntry[] {
   const deadline = openDeadlineNamed(state, name)
-  if (deadline?.status !== 'running' || !isPassed(deadline, nowMs)) return []
-  const detail = { stage: deadline.stage, deadline: name, due: lastDay(deadline) }
+  return deadline?.status === 'running' && isPassed(deadline, nowMs) ? breachOf(deadline) : []
+}
+
+/** A duty that was done, and too late: it stands on the timeline, and the manager is told. */
+export function breachOf(deadline: Deadline): NewEntry[] {
+  const detail = { stage: deadline.stage, deadline: deadline.name, due: lastDay(deadline) }
   const { clause } = deadline
   return [
     { event: 'deadline-missed', clause, detail },

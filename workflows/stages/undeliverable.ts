@@ -3,17 +3,43 @@ import type { Change } from '../change.ts'
 import { lastDay, type Deadline } from '../policy/deadlines.ts'
 import { currentRules, currentStage, withDeadline } from '../stage.ts'
 import type { State } from '../state.ts'
+import { withRefused } from './contact.ts'
+import { openTask } from './tasks.ts'
 
-/** The email address of the letter of that entry does not exist; `posted` where the letter goes by post instead. */
-export function undeliverable(state: State, seq: number, { posted }: { posted: boolean }): Change {
+/** What became of a letter whose email address was refused. */
+export interface Refused {
+  /** It goes by post instead. */
+  posted: boolean
+  /** It was for the office's own people. */
+  toOffice: boolean
+}
+
+/** The email address of the letter of that entry does not exist, or there is none and no other way either. */
+export function undeliverable(state: State, seq: number, { posted, toOffice }: Refused, nowMs: number): Change {
   const detail = { stage: currentStage(state).id, letter: seq, posted }
   const entry = { event: 'undeliverable', detail } as const
-  const extended = state.deadlines.find(
-    (deadline) => deadline.status === 'running' && deadline.extension?.notice === seq,
+  // Where it is the office's own mail that fails, another letter to the office would only fail as well.
+  if (toOffice) return { state, entries: [entry] }
+  const change = posted ? { state, entries: [] } : unreached(state, seq, nowMs)
+  return {
+    state: change.state,
+    entries: [{ ...entry, letter: { kind: 'undeliverable', to: 'officer' } }, ...change.entries],
+  }
+}
+
+/**
+ * No way to the resident is left: what the letter should have put off is not put off, and somebody finds out where they are. The
+ * letter waits for that.
+ */
+export function unreached(before: State, letter: number, nowMs: number): Change {
+  const extended = before.deadlines.find(
+    (deadline) => deadline.status === 'running' && deadline.extension?.notice === letter,
   )
-  if (posted || !extended) return { state, entries: [entry] }
-  const change = voidExtension(state, withoutLastExtension(extended))
-  return { state: change.state, entries: [entry, ...change.entries] }
+  const { state, entries } = extended
+    ? voidExtension(before, withoutLastExtension(extended))
+    : { state: before, entries: [] }
+  const sought = openTask(state, { kind: 'find-address', letter }, nowMs)
+  return { state: withRefused(sought.state, letter), entries: [...entries, ...sought.entries] }
 }
 
 /** The deadline as it was before its last extension. */

@@ -74,6 +74,7 @@ export function recordsOf(
     deadlines: [],
     origin: null,
     staff: [],
+    letters: [],
     ...changes,
   }
 }

@@ -28,6 +28,12 @@ export function letterAspects(id: FormalStageId): Aspect[] {
       (policy) => rules(policy).points,
     ),
     responseParts(id, rules),
+    duty(
+      `approval-${id}`,
+      title('somebody else reads the answer before it goes out'),
+      'nobody sends an answer that only they have read',
+      (policy) => rules(policy).response.approve,
+    ),
   ]
 }
 
