@@ -9,6 +9,7 @@ import type { Print } from './document.ts'
 import { factsOf } from './facts.ts'
 import { recipientOf } from './recipient.ts'
 import type { Source } from './source.ts'
+import { copiesOf } from './task-facts.ts'
 import { additionText, definitionAt, outcomesAt, pointsAt, reasonsAt, summaryIn } from './texts.ts'
 import { begun } from './wording.ts'
 
@@ -25,7 +26,7 @@ function frameOf(source: Source): Frame {
     language: wording.language,
     date: begun(wording.day(today)),
     madeAtMs: entry.letter.atMs,
-    to: { who: entry.letter.to, name, address, print: printOf(source) },
+    to: { who: entry.letter.to, name, address, print: printOf(source), copies: copiesOf(source, entry.seq) },
     organisation: letterheadIn(organisation, wording.language),
     ombudsmen: ombudsmenOf(source),
     stage: stageOf(source),

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto'
 import { canonical } from '../../prisma/canonical.ts'
 import type { Prisma } from '../../prisma/generated/client.ts'
 import type { Batch, Entry } from '../../workflows/state.ts'
-import { composeLetter } from './compose.ts'
+import { composeLetter, type Letter } from './compose.ts'
 import type { LetterData } from './data.ts'
+import type { LetterDocument } from './document.ts'
 import { letterData } from './gather.ts'
 import { asksForLetter, readRecords, type CaseRecords, type Db } from './records.ts'
 import { channelOf, recipientOf } from './recipient.ts'
@@ -21,8 +22,12 @@ export async function makeLetters(tx: Db, batch: Batch, office: Office): Promise
   if (entries.length === 0) return
   const records = await readRecords(tx, batch, entries)
   const data: Prisma.LetterCreateManyInput[] = []
+  const documents = new Map<number, LetterDocument>()
   for (const entry of entries.filter((one) => hasItsText(one, records))) {
-    data.push(letterRow(sourceOf(records, batch, entry, office, await policiesAt(tx, batch, entry))))
+    const source = sourceOf(records, batch, entry, office, await policiesAt(tx, batch, entry))
+    const { letter, row } = made({ ...source, made: documents })
+    documents.set(entry.seq, letter.document)
+    data.push(row)
   }
   await tx.letter.createMany({ data, skipDuplicates: true })
 }
@@ -32,13 +37,13 @@ function hasItsText(entry: Entry, records: CaseRecords): boolean {
   return entry.text === undefined || records.texts.some(({ id }) => id === entry.text)
 }
 
-function letterRow(source: Source): Prisma.LetterCreateManyInput {
+function made(source: Source): { letter: Letter; row: Prisma.LetterCreateManyInput } {
   const { batch, entry, records } = source
   const data = letterData(source)
   const recipient = recipientOf(source)
   const letter = composeLetter(data, source.own)
   const toResident = entry.letter.to === 'resident'
-  return {
+  const row = {
     complaintRef: batch.ref,
     seq: entry.seq,
     kind: data.kind,
@@ -56,6 +61,7 @@ function letterRow(source: Source): Prisma.LetterCreateManyInput {
     dataHash: hashOf(data),
     madeAt: new Date(entry.letter.atMs),
   }
+  return { letter, row }
 }
 
 /** Of the data a letter was made from: which it was can be proved, and nothing of it can be read from this. */

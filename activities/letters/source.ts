@@ -10,6 +10,7 @@ import { isStage } from '../../workflows/policy/reading.ts'
 import type { Policy, StageId } from '../../workflows/policy/policy.ts'
 import { versionsAt } from '../../workflows/stages/adoption.ts'
 import type { Batch } from '../../workflows/state.ts'
+import type { LetterDocument } from './document.ts'
 import type { AskedFor, CaseRecords, Db } from './records.ts'
 import { wordingIn, type Wording } from './wording.ts'
 
@@ -38,6 +39,8 @@ export interface Source extends Office, Policies {
   stage: StageId
   today: LocalDate
   wording: Wording
+  /** The letters of the batch that are made already, by their entries: whoever is to tell the resident tells the very letter. */
+  made?: ReadonlyMap<number, LetterDocument>
 }
 
 export async function policiesAt(
