@@ -1,83 +1,90 @@
 /**
  * Sends a letter that was made, once. The row is claimed before the send and settled after it: a crash never loses a letter.
  * It can double one only between the mail server's acceptance and our note of it, as nobody can have both over SMTP; the
- * second has the same Message-ID, and is logged. Records that are away double none, as long as this process lives: it
- * remembers what was accepted until that is noted.
+ * second has the same Message-ID, and is logged. A carrier that can be asked what it has doubles none.
  */
 import { log as activityLog } from '@temporalio/activity'
 import { ApplicationFailure } from '@temporalio/common'
 import type { PrismaClient } from '../prisma/generated/client.ts'
-import type { Letter } from '../prisma/generated/client.ts'
-import type { LetterDocument } from './letters/document.ts'
-import { pdfOf } from './letters/pdf.ts'
-import type { Recipient } from './letters/recipient.ts'
+import { markBounced } from '../prisma/bounced.ts'
 import type { Delivery } from '../workflows/activities.ts'
-import type { Mailbox, Mailer } from './mail.ts'
+import { isAccepted, noteAccepted, remember, type Acceptance } from './accepted.ts'
+import type { Carrier, Carriers, Packed, SendOutcome } from './carrier.ts'
+import type { Channel } from './letters/recipient.ts'
+import { claim as claimLetter, keepPacked, settle, takeOver, type Claim, type LetterHappening } from './outbox.ts'
+import { queueForPost } from './post.ts'
 
 export interface DeliverDeps {
-  records: Pick<PrismaClient, 'letter'>
-  mailer: Mailer
+  records: Pick<PrismaClient, 'letter' | '$queryRaw' | '$executeRaw' | 'bouncedAddress'>
+  carriers: Carriers
   /** Epoch milliseconds. */
   now: () => number
+  /** After how long a letter that no mail server takes goes by post. A day unless given. */
+  postAfterMs?: number
   /** Gets codes and numbers alone, nothing personal. Unless given, the activity's own log. */
   log?: (message: string, facts: Record<string, string | number>) => void
 }
 
 /** After a send's own limit nobody can still be sending it; the rest is for clocks that differ. */
 const CLAIM_MARGIN_MS = 5_000
-
-type Claimed = Omit<Letter, 'pdf'>
-
-/** Accepted by the mail server and not yet noted, by complaint and number. */
-const accepted = new Map<string, { letter: Claimed; atMs: number }>()
-/** Whoever else may get the next try does not know: so this one goes on trying for as long as it has. */
-const NOTE_TRIES = 15
-const NOTE_PAUSE_MS = 1_000
-
-const all = { omit: { pdf: true } } as const
+const DAY_MS = 86_400_000
 
 /**
  * Throws ApplicationFailure: retryable when the mail server is not to be had, or another worker is sending the letter;
  * non-retryable when there is no such letter.
  */
 export async function deliver(deps: DeliverDeps, ref: string, seq: number): Promise<Delivery> {
-  if (accepted.has(`${ref} ${seq}`)) return noteAccepted(deps, ref, seq)
-  const letter = (await claim(deps, ref, seq)) ?? (await takeOver(deps, ref, seq))
-  if ('done' in letter) return { status: letter.done }
-  if (letter.channel === 'letter') return queueForPost(deps, letter)
-  return sendByEmail(deps, letter)
+  if (isAccepted(ref, seq)) return noteSent(deps, ref, seq)
+  const claim = (await claimLetter(deps.records, ref, seq, deps.now())) ?? (await takeOverOrTell(deps, ref, seq))
+  if ('done' in claim) return { status: claim.done }
+  const carrier = deps.carriers[claim.letter.channel]
+  if (!carrier) return queueForPost(deps, claim)
+  if (claim.letter.channel === 'letter') return handOver(deps, carrier, claim)
+  const reachable = withoutBounced(claim)
+  if (!reachable) return queueForPost(deps, claim, [{ what: 'refused', why: 'email came back before' }])
+  return handOver(deps, carrier, reachable)
 }
 
-async function claim(deps: DeliverDeps, ref: string, seq: number): Promise<Claimed | undefined> {
-  const [letter] = await deps.records.letter.updateManyAndReturn({
-    where: { complaintRef: ref, seq, status: 'made' },
-    data: { status: 'sending', claimedAt: new Date(deps.now()), attempts: { increment: 1 } },
-    ...all,
-  })
-  return letter
+/** Staff notices have several addresses, and go to those that are left; undefined where none is. */
+function withoutBounced(claim: Claim): Claim | undefined {
+  const { to } = claim.letter
+  if (claim.bounced.length === 0 || to.email === undefined) return claim
+  const isGood = (email: string): boolean => !claim.bounced.includes(email.toLowerCase())
+  const [email, ...also] = [to.email, ...(to.also ?? [])].filter(isGood)
+  return email === undefined ? undefined : { ...claim, letter: { ...claim.letter, to: { ...to, email, also } } }
 }
 
 /** What to do where the letter was not waiting: it is done, somebody is at it, or somebody was and is no more. */
-async function takeOver(deps: DeliverDeps, ref: string, seq: number): Promise<Claimed | { done: Delivery['status'] }> {
+async function takeOverOrTell(
+  deps: DeliverDeps,
+  ref: string,
+  seq: number,
+): Promise<Claim | { done: Delivery['status'] }> {
   const found = await deps.records.letter.findUnique({
     where: { complaintRef_seq: { complaintRef: ref, seq } },
-    ...all,
+    select: { status: true, claimedAt: true, channel: true },
   })
   if (!found) {
     const message = `There is no letter ${seq} of ${ref} to send. Make it first.`
     throw ApplicationFailure.nonRetryable(message, 'NoSuchLetter')
   }
-  if (found.status === 'sent' || found.status === 'queued' || found.status === 'refused') return { done: found.status }
-  const freeAt = (found.claimedAt?.getTime() ?? 0) + deps.mailer.sendLimitMs + CLAIM_MARGIN_MS
+  const done = doneBy[found.status]
+  if (done) return { done }
+  const carrier = deps.carriers[found.channel as Channel]
+  const sendLimitMs = carrier?.sendLimitMs ?? deps.carriers.email.sendLimitMs
+  const freeAt = (found.claimedAt?.getTime() ?? 0) + sendLimitMs + CLAIM_MARGIN_MS
   if (found.status !== 'sending' || freeAt > deps.now()) throw beingSent(freeAt - deps.now())
-  const [letter] = await deps.records.letter.updateManyAndReturn({
-    where: { complaintRef: ref, seq, status: 'sending', claimedAt: found.claimedAt },
-    data: { claimedAt: new Date(deps.now()), attempts: { increment: 1 } },
-    ...all,
-  })
-  if (!letter) throw beingSent(deps.mailer.sendLimitMs)
-  warn(deps, 'letter may arrive twice: its first sender was cut off', { ref, seq, attempt: letter.attempts })
-  return letter
+  const canAsk = carrier?.find !== undefined
+  const claim = await takeOver(deps.records, [ref, seq], found.claimedAt, { nowMs: deps.now(), canAsk })
+  if (!claim) throw beingSent(sendLimitMs)
+  if (claim.packed && !canAsk)
+    warn(deps, 'letter may arrive twice: its first sender was cut off', { ref, seq, attempt: claim.attempts })
+  return claim
+}
+
+const doneBy: Record<string, Delivery['status'] | undefined> = {
+  ...{ sent: 'sent', refused: 'refused' },
+  ...{ queued: 'queued', printed: 'queued', posted: 'queued' },
 }
 
 function warn({ log }: DeliverDeps, message: string, facts: Record<string, string | number>): void {
@@ -93,77 +100,80 @@ function beingSent(waitMs: number): ApplicationFailure {
   })
 }
 
-async function sendByEmail(deps: DeliverDeps, letter: Claimed): Promise<Delivery> {
-  const { mailer } = deps
-  const { complaintRef: ref, seq } = letter
-  const recipient = letter.recipient as Recipient
-  const { email } = recipient
-  const outcome =
-    email === undefined
-      ? ({ result: 'refused', why: 'no mail address' } as const)
-      : await mailer.send({ ...letter, ref, from: mailboxOf(letter), to: { ...recipient, email } })
+async function handOver(deps: DeliverDeps, carrier: Carrier, claim: Claim): Promise<Delivery> {
+  const { ref, seq, channel } = claim.letter
+  const outcome = await outcomeOf(deps, carrier, claim)
+  const { provider } = carrier
   switch (outcome.result) {
     case 'accepted':
-      accepted.set(`${ref} ${seq}`, { letter, atMs: deps.now() })
-      return noteAccepted(deps, ref, seq)
-    case 'refused':
-      warn(deps, 'email address refused', { ref, seq, why: outcome.why })
-      return { ...(await queueForPost(deps, letter)), emailRefused: true }
-    case 'later':
-      if (outcome.mayHaveArrived)
-        warn(deps, 'letter may arrive twice: the answer was lost', { ref, seq, why: outcome.why })
-      await settle(deps, letter, { status: 'made', claimedAt: null })
-      throw ApplicationFailure.retryable(`The mail server did not take the letter: ${outcome.why}`, 'MailNotTaken')
-  }
-}
-
-/** As it was when the letter was made, so that every attempt has the same sender and Message-ID. */
-function mailboxOf({ document }: Claimed): Mailbox {
-  return (document as LetterDocument).sender.mailbox
-}
-
-async function noteAccepted(deps: DeliverDeps, ref: string, seq: number): Promise<Delivery> {
-  const key = `${ref} ${seq}`
-  for (let left = NOTE_TRIES; ; left--) {
-    try {
-      const known = accepted.get(key)
-      if (known) {
-        const messageId = deps.mailer.messageId(ref, seq, mailboxOf(known.letter))
-        await settle(deps, known.letter, { status: 'sent', deliveredAt: new Date(known.atMs), messageId })
-      }
-      accepted.delete(key)
-      return { status: 'sent' }
-    } catch (error) {
-      if (left === 1) throw error
-      await new Promise((resolve) => setTimeout(resolve, NOTE_PAUSE_MS))
+      remember({ claim, provider, outcome, atMs: deps.now() })
+      return noteSent(deps, ref, seq)
+    case 'refused': {
+      warn(deps, 'letter refused by its carrier', { ref, seq, why: outcome.why })
+      if (channel === 'email' && outcome.about === 'address') await markRefused(deps, claim, outcome.why)
+      const posted = await queueForPost(deps, claim, [{ what: 'refused', provider, why: outcome.why }])
+      return channel === 'email' ? { ...posted, emailRefused: true } : posted
     }
+    case 'later':
+      return waitOrPost(deps, carrier, claim, outcome)
   }
 }
 
-/** Into the print queue; `refused` where no address is known either, so that the office finds another way. */
-async function queueForPost(deps: DeliverDeps, letter: Claimed): Promise<Delivery> {
-  const { address = [] } = letter.recipient as Recipient
-  if (address.length === 0) {
-    await settle(deps, letter, { status: 'refused' })
-    return { status: 'refused' }
-  }
-  const pdf = new Uint8Array(await pdfOf(letter.document as LetterDocument))
-  await settle(deps, letter, { status: 'queued', channel: 'letter', pdf, deliveredAt: new Date(deps.now()) })
-  return { status: 'queued' }
+/** The very bytes, packed and kept before the first attempt, are what every attempt hands over. */
+async function outcomeOf(deps: DeliverDeps, carrier: Carrier, claim: Claim): Promise<SendOutcome> {
+  const { packed: before } = claim
+  const packed = before?.by === carrier.provider ? before.as : await packNew(deps, carrier, claim)
+  const found = claim.attempts > 1 ? await carrier.find?.(claim.letter.reference) : undefined
+  return found ?? carrier.send(claim.letter, packed)
 }
 
-/** Only our own claim: where it was taken over meanwhile, the other has settled it or will. */
-async function settle(
-  { records }: DeliverDeps,
-  { complaintRef, seq, claimedAt, attempts }: Claimed,
-  data: {
-    status: string
-    channel?: string
-    pdf?: Uint8Array<ArrayBuffer>
-    deliveredAt?: Date
-    messageId?: string
-    claimedAt?: null
-  },
-): Promise<void> {
-  await records.letter.updateMany({ where: { complaintRef, seq, status: 'sending', claimedAt, attempts }, data })
+async function packNew(deps: DeliverDeps, carrier: Carrier, claim: Claim): Promise<Packed> {
+  const packed = await carrier.pack(claim.letter)
+  if (!(await keepPacked(deps.records, claim, carrier, packed))) throw beingSent(carrier.sendLimitMs)
+  return packed
+}
+
+/** Nothing more goes to an address that does not exist. Where several were refused, it is not said of which. */
+async function markRefused({ records, now }: DeliverDeps, { letter }: Claim, why: string): Promise<void> {
+  const { email, also = [] } = letter.to
+  if (email !== undefined && also.length === 0)
+    await markBounced(records, letter.organisationId, email, { atMs: now(), why })
+}
+
+async function waitOrPost(
+  deps: DeliverDeps,
+  carrier: Carrier,
+  claim: Claim,
+  { why, mayHaveArrived }: Extract<SendOutcome, { result: 'later' }>,
+): Promise<Delivery> {
+  const { ref, seq, channel, madeAtMs, to } = claim.letter
+  const mayDouble = mayHaveArrived && !carrier.find
+  if (mayDouble) warn(deps, 'letter may arrive twice: the answer was lost', { ref, seq, why })
+  const event: LetterHappening = {
+    what: mayDouble ? 'may-be-doubled' : 'not-taken',
+    provider: carrier.provider,
+    why,
+  }
+  const isLate = deps.now() - madeAtMs >= (deps.postAfterMs ?? DAY_MS)
+  // Whether it has arrived can be asked next time: until then it is not sent by another way.
+  if (isLate && channel === 'email' && to.address !== undefined && (mayDouble || !mayHaveArrived)) {
+    warn(deps, 'letter goes by post: no mail server took it for too long', { ref, seq, why })
+    return queueForPost(deps, claim, [event])
+  }
+  await settle(deps.records, claim, { status: 'made' }, [event], deps.now())
+  throw ApplicationFailure.retryable(`The mail server did not take the letter: ${why}`, 'MailNotTaken')
+}
+
+async function noteSent(deps: DeliverDeps, ref: string, seq: number): Promise<Delivery> {
+  await noteAccepted(ref, seq, (acceptance) => note(deps, acceptance))
+  return { status: 'sent' }
+}
+
+async function note({ records }: DeliverDeps, { claim, provider, outcome, atMs }: Acceptance): Promise<void> {
+  const { why, providerId, refused = [] } = outcome
+  const told = { provider, ...(providerId !== undefined && { providerId }) }
+  const log: LetterHappening[] = [{ what: 'sent', ...told, ...(why !== undefined && { why }) }]
+  for (const { email, why: refusal } of refused)
+    await markBounced(records, claim.letter.organisationId, email, { atMs, why: refusal })
+  await settle(records, claim, { status: 'sent', deliveredAt: new Date(atMs), ...told }, log, atMs)
 }

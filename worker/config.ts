@@ -1,10 +1,12 @@
 /** What the worker process reads from its environment. Fails at once, with the variable's name. */
 import { z } from 'zod'
+import type { Dkim } from '../activities/mail-message.ts'
 import { organisationVariables, whichOrganisations, type WhichOrganisations } from '../prisma/organisations-file.ts'
+import { dkimOf, mailVariables } from './mail-settings.ts'
 
 const schema = z.object({
   DATABASE_URL: z.url('a PostgreSQL address: postgresql://user:password@host:5432/database'),
-  SMTP_URL: z.url('a mail server: smtp://host:25 or smtps://user:password@host:465'),
+  ...mailVariables,
   ...organisationVariables,
   /** Memory for sleeping complaints; an evicted one is replayed at its next event. */
   WORKER_CACHE_MB: z.coerce.number().int().min(32).max(65_536).default(512),
@@ -14,11 +16,13 @@ const schema = z.object({
 })
 export interface WorkerConfig extends z.output<typeof schema> {
   organisations: WhichOrganisations
+  /** Undefined: mail leaves unsigned. */
+  dkim: Dkim | undefined
 }
 
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): WorkerConfig {
   const read = schema.safeParse(environment)
-  if (read.success) return { ...read.data, organisations: whichOrganisations(read.data) }
+  if (read.success) return { ...read.data, organisations: whichOrganisations(read.data), dkim: dkimOf(read.data) }
   const faults = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   throw new Error(`The worker cannot start. Set in the environment:\n${faults.join('\n')}`)
 }

@@ -37,14 +37,20 @@ async function main(): Promise<void> {
   const client = new Client({ connection, namespace })
   const records = openRecords(config.DATABASE_URL, Math.min(config.WORKER_CONCURRENCY, 20))
   // A letter whose sender was killed waits until its claim has run out, this and 5 s: at 60 s it came 95 s after the kill.
-  const mailer = createMailer(config.SMTP_URL, { sendLimitMs: 20_000 })
+  const email = createMailer(config.SMTP_URL, {
+    ...{ sendLimitMs: 20_000, maxConnections: config.MAIL_CONNECTIONS },
+    ...(config.dkim && { dkim: config.dkim }),
+    ...(config.MAIL_RETURN_PATH !== undefined && { returnPath: config.MAIL_RETURN_PATH }),
+  })
+  const postAfterMs = config.MAIL_POST_AFTER_HOURS * 3_600_000
   const now = () => Date.now()
   const worker = await createWorker({
     ...{ connection, namespace },
-    activities: createActivities({ records, library, organisations, mailer, client, now }),
+    activities: createActivities({ records, library, organisations, carriers: { email }, postAfterMs, client, now }),
     workflowBundle: await workflowBundle(path.join(config.DATA_DIR, 'cache')),
     cacheMb: config.WORKER_CACHE_MB,
     concurrency: config.WORKER_CONCURRENCY,
+    letters: { perSecond: config.MAIL_PER_SECOND, atOnce: config.MAIL_CONNECTIONS },
   })
   await startSweep(client)
   await keepPrintSchedules(client, organisations)
@@ -54,7 +60,7 @@ async function main(): Promise<void> {
   const running = worker.run()
   process.stdout.write('ready\n')
   await running
-  mailer.close()
+  email.close()
   await records.$disconnect()
   await connection.close()
 }

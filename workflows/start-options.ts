@@ -6,6 +6,9 @@ import { receive } from './stages/receipt.ts'
 
 export const taskQueue = 'redress'
 
+/** Of deliveries alone: letters that wait for a slow mail server, or for their turn, hold up nothing else. */
+export const lettersQueue = 'redress-letters'
+
 /** Of the one workflow that takes a change of the calendar to the running complaints. */
 export const recalendarOptions = {
   taskQueue,

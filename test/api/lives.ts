@@ -1,6 +1,6 @@
 /** Temporal for the tests of the API: a real development server, with a worker whose activities write to the records and send nothing. */
 import { TestWorkflowEnvironment } from '@temporalio/testing'
-import type { Worker } from '@temporalio/worker'
+import type { Carrier } from '../../activities/carrier.ts'
 import { createActivities } from '../../activities/index.ts'
 import { readConfig } from '../../worker/embedded/config.ts'
 import { findTemporalCli } from '../../worker/embedded/temporal-cli.ts'
@@ -27,19 +27,20 @@ export interface Running {
 }
 
 export async function startWorker(environment: TestWorkflowEnvironment, { services }: Api): Promise<Running> {
-  const mailer = {
+  const email: Carrier = {
+    provider: 'none',
     sendLimitMs: 1,
-    messageId: () => '',
+    pack: async () => ({}),
     send: () => Promise.reject(new Error('no mail in these tests')),
     close: () => undefined,
   }
   const { records, library, organisations, temporal: client, now } = services
   let delivered = 0
-  const worker: Worker = await createWorker({
+  const worker = await createWorker({
     connection: environment.nativeConnection,
     namespace: environment.namespace ?? 'default',
     activities: {
-      ...createActivities({ records, library, organisations, mailer, client, now }),
+      ...createActivities({ records, library, organisations, carriers: { email }, client, now }),
       deliver: () => {
         delivered++
         return Promise.resolve({ status: 'sent' })

@@ -1,16 +1,16 @@
 /** A mail server's place taken by a box that keeps what it is given, and can be away. */
-import type { Mailer, Message } from '../../activities/mail.ts'
-import type { SendOutcome } from '../../activities/smtp-outcome.ts'
+import type { Carrier, Outgoing, SendOutcome } from '../../activities/carrier.ts'
+import { messageComposer } from '../../activities/mail-message.ts'
 
-export interface Letterbox extends Mailer {
+export interface Letterbox extends Carrier {
   /** What was taken, in order. */
-  taken: Message[]
+  taken: Outgoing[]
   /** How often it was tried. */
   tries: number
   /** Whether nobody answers. */
   away: boolean
   /** What it does in place of taking a message. */
-  instead: ((message: Message) => Promise<SendOutcome>) | undefined
+  instead: ((message: Outgoing) => Promise<SendOutcome>) | undefined
 }
 
 export function letterbox(): Letterbox {
@@ -19,14 +19,15 @@ export function letterbox(): Letterbox {
     tries: 0,
     away: false,
     instead: undefined,
+    provider: 'letterbox',
     sendLimitMs: 60_000,
-    messageId: (ref, seq) => `<${ref}.${seq}@letterbox.invalid>`,
+    pack: messageComposer(),
     async send(message) {
       box.tries++
       if (box.instead) return box.instead(message)
-      if (box.away) return { result: 'later', why: 'ESOCKET ECONNREFUSED', mayHaveArrived: false }
+      if (box.away) return { result: 'later', why: 'ESOCKET', mayHaveArrived: false }
       box.taken.push(message)
-      return { result: 'accepted', code: 250 }
+      return { result: 'accepted' }
     },
     close: () => undefined,
   }

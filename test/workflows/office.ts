@@ -5,7 +5,7 @@
 import { Context } from '@temporalio/activity'
 import { inspect } from 'node:util'
 import type { TestWorkflowEnvironment } from '@temporalio/testing'
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker'
+import { DefaultLogger, Runtime } from '@temporalio/worker'
 import { createActivities } from '../../activities/index.ts'
 import { openRecords, type Records } from '../../prisma/client.ts'
 import { loadOrganisations } from '../../prisma/organisations-file.ts'
@@ -14,7 +14,6 @@ import { policyLibrary, type PolicyLibrary } from '../../prisma/policies.ts'
 import { createWorker } from '../../worker/worker.ts'
 import type { Activities } from '../../workflows/activities.ts'
 import { parseWhen } from '../../workflows/policy/calendar.ts'
-import { taskQueue } from '../../workflows/start-options.ts'
 import { testDatabase, timeSkippingServer, workflowBundle } from '../servers.ts'
 import { letterbox, type Letterbox } from './letterbox.ts'
 
@@ -57,7 +56,7 @@ export async function openOffice(settings: Settings = {}): Promise<Office> {
   const organisations = settings.organisations ?? loadOrganisations(library)
   const mail = letterbox()
   const real = createActivities({
-    ...{ records, library, mailer: mail, client: server.client, organisations },
+    ...{ records, library, carriers: { email: mail }, client: server.client, organisations },
     now: () => Context.current().info.currentAttemptScheduledTimestampMs,
   })
   let stop: (() => Promise<void>) | undefined
@@ -75,9 +74,7 @@ export async function openOffice(settings: Settings = {}): Promise<Office> {
         activities: { ...real, ...before?.(real) },
         workflowBundle: workflowBundle(),
       }
-      const worker = forgets
-        ? await Worker.create({ ...settings, taskQueue, maxCachedWorkflows: 0 })
-        : await createWorker({ ...settings, cacheMb: 64, concurrency: 10 })
+      const worker = await createWorker({ ...settings, cacheMb: forgets ? 0 : 64, concurrency: 10 })
       const run = worker.run()
       stop = async () => {
         worker.shutdown()

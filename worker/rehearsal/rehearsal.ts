@@ -6,8 +6,9 @@ import path from 'node:path'
 import { Context } from '@temporalio/activity'
 import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { DefaultLogger, Runtime } from '@temporalio/worker'
+import type { Carrier } from '../../activities/carrier.ts'
 import { createActivities } from '../../activities/index.ts'
-import type { Mailer } from '../../activities/mail.ts'
+import { messageComposer } from '../../activities/mail-message.ts'
 import { openRecords, type Records } from '../../prisma/client.ts'
 import { deploy } from '../../prisma/migrate.ts'
 import { loadOrganisations } from '../../prisma/organisations-file.ts'
@@ -50,7 +51,7 @@ export async function beginRehearsal(): Promise<Rehearsal> {
     records,
     library,
     organisations,
-    mailer: handOver,
+    carriers: { email: handOver },
     client: environment.client,
     now: () => Context.current().info.currentAttemptScheduledTimestampMs,
   })
@@ -91,9 +92,10 @@ async function startDatabase(): Promise<{ url: string; stop(): Promise<void> }> 
 }
 
 /** Nobody's letter box: what is handed over counts as sent, and the letter is read in the records. */
-const handOver: Mailer = {
+const handOver: Carrier = {
+  provider: 'rehearsal',
   sendLimitMs: 60_000,
-  messageId: (ref, seq) => `<${ref}.${seq}@rehearsal.invalid>`,
-  send: async () => ({ result: 'accepted', code: 250 }),
+  pack: messageComposer(),
+  send: async () => ({ result: 'accepted' }),
   close: () => undefined,
 }
