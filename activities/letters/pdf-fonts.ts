@@ -5,12 +5,17 @@ import { createRequire } from 'node:module'
 const require = createRequire(import.meta.url)
 const file = (weight: string) => require.resolve(`@expo-google-fonts/open-sans/${weight}/OpenSans_${weight}.ttf`)
 
-let read: { regular: Buffer; bold: Buffer } | undefined
+export type FontName = 'regular' | 'bold'
+
+/** How far its tallest letters go up from the line they stand on, and its lowest go down: parts of its size. */
+export const ASCENT = 1.07
+export const DESCENT = 0.3
+
+let read: Record<FontName, Buffer> | undefined
 
 export function registerFonts(pdf: PDFKit.PDFDocument): void {
   read ??= { regular: readFileSync(file('400Regular')), bold: readFileSync(file('700Bold')) }
-  pdf.registerFont('regular', read.regular)
-  pdf.registerFont('bold', read.bold)
+  for (const [name, font] of Object.entries(read)) pdf.registerFont(name, font)
 }
 
 /** An emoji of several parts, its joiners and colours included, is one mark. */
@@ -30,4 +35,9 @@ export function drawable(pdf: PDFKit.PDFDocument, text: string): string {
 /** The part of fontkit's font, which pdfkit keeps, that tells what it can draw. */
 interface Shapes {
   hasGlyphForCodePoint(codePoint: number): boolean
+}
+
+/** How wide a text is, in points. */
+export function widthOf(pdf: PDFKit.PDFDocument, font: FontName, size: number, text: string): number {
+  return pdf.font(font).fontSize(size).widthOfString(text)
 }

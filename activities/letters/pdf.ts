@@ -6,7 +6,8 @@ import PDFDocument from 'pdfkit'
 import type { LetterDocument, Print } from './document.ts'
 import { drawBlocks } from './pdf-blocks.ts'
 import { registerFonts } from './pdf-fonts.ts'
-import { drawFooters, drawHead, MARGINS } from './pdf-page.ts'
+import { drawFooters, drawHead } from './pdf-page.ts'
+import { MARGINS, type Pen } from './pdf-pen.ts'
 
 export interface PdfOptions {
   /** Points. Unless given, the letter's own. */
@@ -21,7 +22,7 @@ export async function pdfOf(document: LetterDocument, options: PdfOptions = {}):
   pdf.addPage()
   const root = pdf.struct('Document')
   pdf.addStructure(root)
-  const pen = { pdf, root, size }
+  const pen: Pen = { pdf, root, size, y: MARGINS.top }
   drawHead(pen, document)
   drawBlocks(pen, document.blocks)
   root.end()
