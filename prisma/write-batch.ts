@@ -83,8 +83,10 @@ function taskRow(ref: string, seq: number, { number, kind, letter, due, status, 
 async function writeDecision(tx: Transaction, { ref, entries }: Batch): Promise<void> {
   for (const { event, seq, detail, by, atMs, text } of entries) {
     if (event !== 'responded' || text === undefined) continue
-    const { stage, outcome, findings, remedies } = detail as unknown as Responded
-    const decision = { complaintRef: ref, stage, seq, outcome, findings, by, at: new Date(atMs), textId: text }
+    const { stage, outcome, findings, remedies, proposedBy } = detail as unknown as Responded
+    // Who answered is who wrote it, where somebody else approved it.
+    const author = proposedBy ?? by
+    const decision = { complaintRef: ref, stage, seq, outcome, findings, by: author, at: new Date(atMs), textId: text }
     await tx.decision.createMany({ data: [decision], skipDuplicates: true })
     const promised = remedies.map((remedy, index) => ({
       complaintRef: ref,
@@ -103,6 +105,7 @@ interface Responded {
   outcome: string
   findings: string[]
   remedies: { kind: string; by: string }[]
+  proposedBy?: string
 }
 
 function instant(ms: number | null): Date | null {

@@ -2,6 +2,8 @@
  * What would become of a command if it were given now: decided on the complaint as the records have it, by the rules that the
  * workflow decides by. Nothing is stored or sent, and an Idempotency-Key is not used up.
  */
+import type { Records } from '../../prisma/client.ts'
+import { letterOut } from '../../prisma/letter-out.ts'
 import { adoptablePolicy, type Organisations } from '../../prisma/organisations.ts'
 import { digestOf } from '../../prisma/policy-versions.ts'
 import { startFromRecords } from '../../prisma/restart.ts'
@@ -38,7 +40,11 @@ export async function tryOut(
   const state = asOf(stateOf(start, nowMs), nowMs)
   const hasText = body.draft !== undefined || body.words !== undefined
   const given = { by: actorOf(caller), nowMs, ...(hasText && { draft: body.draft ?? someDraft }) }
-  const facts = command.policyIn ? policyFacts(organisations, state, command.policyIn(read.facts), nowMs) : read
+  const facts = command.policyIn
+    ? policyFacts(organisations, state, command.policyIn(read.facts), nowMs)
+    : command.letterIn
+      ? await letterFacts(records, command, ref, read.facts)
+      : read
   if ('refusal' in facts)
     return { status: 200, body: { ready: false, missing: [withClause(state, facts.refusal)], advice: [] } }
   const missing = missingOf(command, state, facts.facts, given)
@@ -52,6 +58,13 @@ function policyFacts(organisations: Organisations, state: State, id: string, now
   const found = adoptablePolicy(organisations, state.organisation, id, localDate(nowMs), state.landlordMatter)
   if ('refusal' in found) return found
   return { facts: { policy: id, kept: { digest: digestOf(found.policy), policy: found.policy } } }
+}
+
+/** How the letter that a command names stands; or that there is none. */
+async function letterFacts(records: Records, command: Command, ref: string, facts: Record<string, unknown>) {
+  const found = await letterOut(records, ref, command.letterIn?.(facts) ?? 0)
+  if ('letter' in found) return { facts: { ...facts, was: found.letter } }
+  return { refusal: { rule: `Redress: ${command.name}`, message: found.fault } }
 }
 
 function missingOf(command: Command, state: State, facts: unknown, given: GivenBy): Missing[] {

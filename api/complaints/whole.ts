@@ -3,7 +3,10 @@ import { z } from 'zod'
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { localTimestamp } from '../../workflows/policy/calendar.ts'
 import { capacities } from '../../workflows/policy/names.ts'
+import type { RecordedState } from '../../workflows/state.ts'
 import { dayOf, deadlineOfRow, deadlineSchema, instant } from './deadline.ts'
+import { letterOf, lettersIncluded, letterSchema } from './letter-listed.ts'
+import { taskOf, taskSchema } from '../tasks/task.ts'
 import { listed, summaryOf } from './list.ts'
 
 export const included = {
@@ -13,9 +16,10 @@ export const included = {
     texts: { orderBy: [{ at: 'asc' }, { id: 'asc' }] },
     deadlines: { orderBy: [{ dueAt: 'asc' }, { name: 'asc' }, { number: 'asc' }] },
     timeline: { orderBy: { seq: 'asc' } },
-    letters: { orderBy: { seq: 'asc' }, omit: { html: true, text: true, document: true, pdf: true, recipient: true } },
+    letters: lettersIncluded,
     decisions: { orderBy: { seq: 'asc' } },
     actions: { orderBy: [{ seq: 'asc' }, { number: 'asc' }] },
+    tasks: { orderBy: { number: 'asc' } },
     linked: { orderBy: { linkedSeq: 'asc' }, select: { ref: true } },
   },
 } as const satisfies Prisma.ComplaintDefaultArgs
@@ -52,16 +56,7 @@ const entry = z.strictObject({
   detail: z.record(z.string(), z.unknown()),
   words: z.unknown().optional().describe('What was written with it, to staff'),
 })
-const letter = z.strictObject({
-  id: z.int(),
-  kind: z.string(),
-  to: z.string(),
-  channel: z.string(),
-  subject: z.string(),
-  status: z.string(),
-  madeAt: instant,
-  deliveredAt: instant.nullable(),
-})
+const proposed = z.strictObject({ by: z.string(), at: instant, draft: z.string() })
 const decision = z.strictObject({
   stage: z.string(),
   outcome: z.string(),
@@ -81,17 +76,27 @@ export const wholeSchema = listed
     anonymous: z.boolean().describe('Nobody is known who could be written to'),
     resident: person.nullable().describe('Null where nobody is known, and once the person is erased'),
     representative: representative.nullable().describe('Who complains for the resident, to staff'),
+    proposed: proposed.nullable().describe('To staff: a response that waits for approval, by its text’s id'),
     linked: z.array(z.string()).describe('Complaints that came out of this case'),
     deadlines: z.array(deadlineSchema),
     timeline: z.array(entry),
-    letters: z.array(letter),
+    letters: z.array(letterSchema),
     decisions: z.array(decision),
     actions: z.array(action),
+    tasks: z.array(taskSchema).describe('What there is to do for the resident beside their letters, to staff'),
   })
   .meta({ id: 'Complaint' })
 
 /** What only the office needs to know: the resident's copy leaves it out. */
-const inside = new Set(['reminded', 'manager-told', 'refused', 'undeliverable'])
+const inside = new Set([
+  'reminded',
+  'manager-told',
+  'refused',
+  'undeliverable',
+  'response-proposed',
+  'response-sent-back',
+  'letter-returned',
+])
 
 export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchema> {
   const summary = summaryOf(row)
@@ -106,18 +111,22 @@ export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchem
     ...{ concerns: row.concerns, anonymous: row.anonymous },
     resident: residentOf(row),
     representative: toStaff ? representativeOf(row) : null,
+    proposed: toStaff ? proposedIn(row) : null,
     linked: row.linked.map(({ ref }) => ref),
     deadlines: row.deadlines.map(deadlineOfRow),
     timeline: row.timeline
       .filter(({ event }) => toStaff || !inside.has(event))
       .map((one) => entryOf(row, one, toStaff)),
-    letters: row.letters.filter(({ addressee }) => toStaff || addressee === 'resident').map(letterOf),
+    letters: row.letters
+      .filter(({ addressee }) => toStaff || addressee === 'resident')
+      .map((one) => letterOf(one, toStaff)),
     decisions: row.decisions.map(({ stage, outcome, findings, by, at }) => ({
       ...{ stage, outcome, findings },
       by: byFor(by, toStaff),
       at: localTimestamp(at.getTime()),
     })),
     actions: row.actions.map(({ kind, by, status }) => ({ kind, by: dayOf(by), status })),
+    tasks: toStaff ? row.tasks.map(taskOf) : [],
   }
 }
 
@@ -157,15 +166,15 @@ function byFor(by: string, toStaff: boolean): string {
 }
 
 function detailFor(detail: Prisma.JsonValue, toStaff: boolean): Record<string, unknown> {
-  const { officer, ...rest } = z.record(z.string(), z.unknown()).parse(detail)
-  return toStaff && officer !== undefined ? { ...rest, officer } : rest
+  const { officer, proposedBy, approvedBy, ...rest } = z.record(z.string(), z.unknown()).parse(detail)
+  if (!toStaff) return rest
+  const staff = Object.entries({ officer, proposedBy, approvedBy }).filter(([, who]) => who !== undefined)
+  return { ...rest, ...Object.fromEntries(staff) }
 }
 
-function letterOf(row: Row['letters'][number]): z.input<typeof letter> {
-  const { seq, kind, addressee, channel, subject, status, madeAt, deliveredAt } = row
-  return {
-    ...{ id: seq, kind, to: addressee, channel, subject, status },
-    madeAt: localTimestamp(madeAt.getTime()),
-    deliveredAt: deliveredAt && localTimestamp(deliveredAt.getTime()),
-  }
+/** A response that waits for its second pair of eyes: by whom and since when. */
+function proposedIn({ state, timeline }: Row): z.input<typeof proposed> | null {
+  const { proposed: waiting } = state as Pick<RecordedState, 'proposed'>
+  const entry = timeline.find(({ seq }) => seq === waiting?.seq)
+  return waiting && entry ? { by: entry.by, at: localTimestamp(entry.at.getTime()), draft: waiting.draft } : null
 }
