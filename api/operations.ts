@@ -9,8 +9,10 @@ import { readPolicy } from './complaints/policy.ts'
 import { read } from './complaints/read.ts'
 import { openApi } from './docs/openapi-operation.ts'
 import { live, ready } from './health.ts'
+import { mailFigures } from './mail/figures.ts'
 import type { Operation } from './operation.ts'
 import { listOrganisations } from './organisations.ts'
+import { listTasks } from './tasks/list.ts'
 import { jobFiles } from './print/files.ts'
 import { listJobs, makeJob, readJob } from './print/jobs.ts'
 import { putPosted } from './print/posted.ts'
@@ -27,6 +29,8 @@ const described: readonly Operation[] = [
   readJob,
   ...jobFiles,
   putPosted,
+  mailFigures,
+  listTasks,
   ...commandOperations,
   listClosures,
   putClosures,

@@ -1,4 +1,5 @@
 /** Letters: each as it was sent, byte for byte, and those that wait to be printed. */
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Letter } from '../../prisma/generated/client.ts'
 import { roles } from '../../workflows/actor.ts'
@@ -10,7 +11,21 @@ import type { Services } from '../services.ts'
 import { caseFor } from './case-for.ts'
 import { instant } from './deadline.ts'
 
-const types = ['text/html', 'text/plain', 'application/pdf']
+interface Form {
+  type: string
+  extension: string
+  /** What the mail server was given names others who got the same notice. */
+  toStaffAlone?: true
+  /** Null where it was never in this form. */
+  bytes(letter: Letter): Uint8Array | string | null
+}
+
+const forms: Form[] = [
+  { type: 'text/html', extension: 'html', bytes: ({ html }) => html },
+  { type: 'text/plain', extension: 'txt', bytes: ({ text }) => text },
+  { type: 'application/pdf', extension: 'pdf', bytes: ({ pdf }) => pdf },
+  { type: 'message/rfc822', extension: 'eml', toStaffAlone: true, bytes: ({ mime }) => mime },
+]
 
 export const letter = defineOperation({
   method: 'get',
@@ -18,9 +33,13 @@ export const letter = defineOperation({
   id: 'readLetter',
   tag: 'Letters',
   title: 'Read a letter',
-  description: 'A letter as it was sent, in the form asked for by Accept; PDF only where it was made for the post.',
+  description:
+    'A letter as it was sent, in the form asked for by Accept: PDF where it was made for the post, and to staff message/rfc822, the very message that the mail server took. ETag and Repr-Digest are the SHA-256 of these bytes; that of the form which went out stands with the complaint.',
   by: roles,
-  answers: { 200: { description: 'The letter', types } },
+  answers: {
+    200: { description: 'The letter', types: forms.map(({ type }) => type) },
+    304: { description: 'If-None-Match named these very bytes', types: [] },
+  },
   problems: ['mistyped-reference', 'unknown-complaint', 'not-found', 'not-acceptable', 'unavailable'],
   handle: readLetter,
 })
@@ -41,19 +60,34 @@ async function readLetter({ records }: Services, asked: Asked<undefined, undefin
   return inTheForm(found, asked)
 }
 
-function inTheForm(found: Letter, { accepts }: Asked<undefined, undefined>): Reply | Problem {
-  const stored = types.filter((type) => type !== 'application/pdf' || found.pdf !== null)
-  const type = accepts(stored)
-  if (type === undefined) {
+function inTheForm(found: Letter, { accepts, caller }: Asked<undefined, undefined>): Reply | Problem {
+  const kept = forms.filter((form) => form.bytes(found) !== null && (!form.toStaffAlone || isStaff(caller)))
+  const types = kept.map((form) => form.type)
+  const type = accepts(types)
+  const form = kept.find((one) => one.type === type)
+  if (!form) {
     return {
       problem: 'not-acceptable',
-      detail: `This letter is kept as: ${stored.join(', ')}. Ask for one of them with "Accept".`,
+      detail: `This letter is kept as: ${types.join(', ')}. Ask for one of them with "Accept".`,
     }
   }
-  const bytes = type === 'text/html' ? found.html : type === 'text/plain' ? found.text : Buffer.from(found.pdf ?? [])
-  // It is shown, and nothing in it may run or call out.
+  return asShown(
+    form.type,
+    form.bytes(found) ?? '',
+    `${found.complaintRef}-${found.seq}-${found.kind}.${form.extension}`,
+  )
+}
+
+/** Of one letter or another to come: these bytes with their SHA-256 (RFC 9530), to be looked at. */
+export function asShown(type: string, written: Uint8Array | string, fileName: string): Reply {
+  const bytes = typeof written === 'string' ? Buffer.from(written, 'utf8') : Buffer.from(written)
+  const digest = createHash('sha256').update(bytes).digest()
   const headers = {
+    // It is shown, and nothing in it may run or call out.
     'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox",
+    'Content-Disposition': `inline; filename="${fileName}"`,
+    ETag: `"${digest.toString('hex')}"`,
+    'Repr-Digest': `sha-256=:${digest.toString('base64')}:`,
     Vary: 'Accept',
   }
   return { status: 200, content: { type, bytes }, headers }

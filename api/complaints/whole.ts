@@ -96,6 +96,8 @@ const inside = new Set([
   'response-proposed',
   'response-sent-back',
   'letter-returned',
+  'task-opened',
+  'task-late',
 ])
 
 export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchema> {

@@ -7,7 +7,7 @@ import { localTimestamp } from '../../workflows/policy/calendar.ts'
 import { dayOf, instant } from '../complaints/deadline.ts'
 
 /** A file of more letters than this would be more than a printer, or this service, can hold: so it comes in parts. */
-export const lettersInPart = 500
+export const lettersInPart = 250
 
 export const summarySchema = z.strictObject({
   id: z.int(),

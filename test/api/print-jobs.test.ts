@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import type { TestWorkflowEnvironment } from '@temporalio/testing'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { pdfOf } from '../../activities/letters/pdf.ts'
 import type { LetterDocument } from '../../activities/letters/document.ts'
 import { startUnstarted } from '../../activities/sweep.ts'
@@ -44,8 +44,7 @@ async function inTheQueue(pages = 1, name = 'Sam Jones'): Promise<string> {
   const ref = String(body['ref'])
   const where = { complaintRef_seq: { complaintRef: ref, seq: 1 } }
   // A complaint that is taken may be written a moment later.
-  await expect.poll(() => records().letter.count({ where: { complaintRef: ref } }), { timeout: 10_000 }).toBe(1)
-  const { document } = await records().letter.findUniqueOrThrow({ where })
+  const { document } = await vi.waitFor(() => records().letter.findUniqueOrThrow({ where }), 10_000)
   const letter = document as LetterDocument
   const block = { type: 'paragraph', runs: [{ text: 'Words upon words. '.repeat(200) }] } as const
   const blocks = [...letter.blocks, ...Array.from({ length: (pages - 1) * 2 }, () => block)]
@@ -98,19 +97,19 @@ describe('one job a day', () => {
       where: { complaintRef: { in: refs } },
       select: { complaintRef: true, pdf: true },
     })
-    const sheets = await Promise.all(
+    const pages = await Promise.all(
       refs.map(async (ref) => {
         const pdf = rows.find(({ complaintRef }) => complaintRef === ref)?.pdf
-        return Math.ceil((await PDFDocument.load(pdf ?? new Uint8Array())).getPageCount() / 2)
+        return (await PDFDocument.load(pdf ?? new Uint8Array())).getPageCount()
       }),
     )
-    expect(sheets.some((count) => count > 1)).toBe(true)
     const merged = await PDFDocument.load(bytes)
-    expect(merged.getPageCount()).toBe(2 * sheets.reduce((sum, count) => sum + count, 0))
     expect(merged.getTitle()).toBe(`Exampleton Council: print job ${String(first['id'])}`)
     // A blank page has nothing to draw.
     const isBlank = merged.getPages().map((page) => page.node.Contents() === undefined)
-    expect([isBlank[0], isBlank[1]]).toEqual([false, true])
+    const written = (count: number) => Array.from({ length: count }, () => false)
+    expect(isBlank).toEqual(pages.flatMap((count) => [...written(count), ...(count % 2 === 1 ? [true] : [])]))
+    expect(isBlank).toContain(true)
     const again = await bytesOf(api, `/v1/print-jobs/${String(first['id'])}/letters.pdf`, officer)
     expect(again.bytes.equals(bytes)).toBe(true)
   })
@@ -227,7 +226,7 @@ test('a job of more letters than a file holds comes in parts, which are asked fo
   const ref = await inTheQueue()
   const { body } = await make()
   const row = await records().letter.findFirstOrThrow({ where: { complaintRef: ref } })
-  const more = Array.from({ length: 500 }, (_, at) => ({ ...row, seq: at + 100 })) as (typeof row)[]
+  const more = Array.from({ length: 250 }, (_, at) => ({ ...row, seq: at + 100 })) as (typeof row)[]
   await records().letter.createMany({ data: more as never })
   const whole = await job(body['id'], '/letters.pdf')
   expect([whole.status, whole.body['errors']]).toEqual([
@@ -240,8 +239,8 @@ test('a job of more letters than a file holds comes in parts, which are asked fo
     return (await PDFDocument.load((await bytesOf(api, path, officer)).bytes)).getPageCount()
   }
   const letters = Number((await job(body['id'])).body['letters'])
-  expect(letters).toBe(501)
-  expect([await pages(1), await pages(2)]).toEqual([500 * 2 * sheets, 2 * sheets])
+  expect(letters).toBe(251)
+  expect([await pages(1), await pages(2)]).toEqual([250 * 2 * sheets, 2 * sheets])
 })
 
 test('a job that there is not is answered as such, by all that is asked of it', async () => {
