@@ -5,7 +5,8 @@ import { dueAt, isOpen, lastDay, type Deadline } from './policy/deadlines.ts'
 import { cite, ombudsmenFor } from './policy/reading.ts'
 import { searchAttributes as keys } from './search-attributes.ts'
 import { currentStage, isOver, stageInWords } from './stage.ts'
-import type { State } from './state.ts'
+import { inWords, openTasks } from './stages/tasks.ts'
+import type { State, Task } from './state.ts'
 
 /** The deadline that comes first among those that count: the next thing somebody has to do. */
 export function nextDeadline(state: State): Deadline | undefined {
@@ -32,7 +33,7 @@ export function summaryOf(state: State): string {
   return `${what}${state.serviceArea}, ${matter[`${state.landlordMatter}`]}, ${state.policy.short}`
 }
 
-/** Markdown: stage and status, and a table of the deadlines. */
+/** Markdown: stage and status, and a table of the deadlines and of what else is to be done. */
 export function detailsOf(state: State): string {
   const stage = currentStage(state)
   const rows = state.deadlines.map((deadline) => {
@@ -45,7 +46,12 @@ export function detailsOf(state: State): string {
     '| deadline | due | status | clause |',
     '|---|---|---|---|',
     ...rows,
+    ...openTasks(state).map(taskRow),
   ].join('\n')
+}
+
+function taskRow({ number, kind, letter, due, late }: Task): string {
+  return `| task ${number}: ${inWords(kind)} | ${dayInShort(due)} | open${late ? ', late' : ''} | letter ${letter} |`
 }
 
 /** Every search attribute, for a workflow that starts. */

@@ -54,5 +54,16 @@ export const examples: Record<string, unknown> = {
     decidedOn: '2027-05-10',
     note: 'The Ombudsman found that you could not have known of the damage any sooner.',
   },
+  'complete-task': {
+    task: 1,
+    outcome: 'done',
+    note: 'I read the letter out. They understood, and will wait for the engineer.',
+  },
+  'correct-contact': {
+    email: 'r.resident@example.org',
+    preferredContact: 'letter',
+    address: ['7 Example Terrace', 'Exampleton', 'EX1 7ZZ'],
+    adjustments: ['Large print'],
+  },
   withdraw: { reason: 'It has been repaired.' },
 }

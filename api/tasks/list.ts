@@ -1,0 +1,122 @@
+/** The worklist: what there is to do for residents beside their letters, across all cases, what is due first in front. */
+import { z } from 'zod'
+import type { Prisma } from '../../prisma/generated/client.ts'
+import { staffId } from '../../workflows/actor.ts'
+import { day } from '../../workflows/commands/fields.ts'
+import { taskKinds } from '../../workflows/policy/names.ts'
+import { dayOf } from '../complaints/deadline.ts'
+import { defineOperation, type Asked, type Reply } from '../operation.ts'
+import { badInput, type Problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+import { taskOf, taskSchema } from './task.ts'
+
+const querySchema = z.strictObject({
+  status: z.enum(['open', 'done', 'not-reached', 'all']).default('open'),
+  kind: z.enum(taskKinds).optional(),
+  officer: z.string().regex(staffId, 'must be a staff id, such as a.khan').optional().describe('Whose case it is'),
+  dueBefore: day().optional().describe('Due before this day'),
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, 'must be a number from 1 to 100')
+    .transform(Number)
+    .pipe(z.number().min(1).max(100))
+    .default(50),
+  cursor: z.string().max(300).optional().describe('“next” of the page before'),
+})
+type Query = z.output<typeof querySchema>
+
+const listed = taskSchema
+  .extend({
+    ref: z.string(),
+    officer: z.string().nullable().describe('Whom the case is with'),
+    letterKind: z.string().nullable().describe('What letter it is about; null where that could not be made'),
+  })
+  .meta({ id: 'ListedTask' })
+
+export const listTasks = defineOperation({
+  method: 'get',
+  path: '/v1/tasks',
+  id: 'listTasks',
+  tag: 'Complaints',
+  title: 'List tasks',
+  description:
+    'What there is to do for residents beside their letters: calls, visits, Braille, recordings, easy read, translations, addresses to be found. Without anything personal; complete each with complete-task.',
+  by: ['officer', 'manager'],
+  query: querySchema,
+  answers: {
+    200: { description: 'A page', schema: z.strictObject({ tasks: z.array(listed), next: z.string().nullable() }) },
+  },
+  problems: ['bad-input', 'unavailable'],
+  handle: page,
+})
+
+async function page({ records }: Services, { query, caller }: Asked<Query, undefined>): Promise<Reply | Problem> {
+  const from = query.cursor === undefined ? undefined : placeIn(query.cursor)
+  if (from === 'unreadable') return badInput([{ field: 'cursor', message: 'must be “next” of the page before' }])
+  const rows = await records.task.findMany({
+    where: { AND: [{ complaint: { organisationId: caller.org } }, filterOf(query), ...(from ? [after(from)] : [])] },
+    orderBy: [{ due: 'asc' }, { complaintRef: 'asc' }, { number: 'asc' }],
+    take: query.limit + 1,
+    include: { complaint: { select: { officer: true } } },
+  })
+  const shown = rows.slice(0, query.limit)
+  const last = rows.length > query.limit ? shown.at(-1) : undefined
+  const letters = await records.letter.findMany({
+    where: { OR: shown.map(({ complaintRef, letter }) => ({ complaintRef, seq: letter })) },
+    select: { complaintRef: true, seq: true, kind: true },
+  })
+  const tasks = shown.map((row) => ({
+    ref: row.complaintRef,
+    ...taskOf(row),
+    officer: row.complaint.officer,
+    letterKind: letters.find((one) => one.complaintRef === row.complaintRef && one.seq === row.letter)?.kind ?? null,
+  }))
+  return { status: 200, body: { tasks, next: last ? cursorOf(last) : null } }
+}
+
+function filterOf({ status, kind, officer, dueBefore }: Query): Prisma.TaskWhereInput {
+  return {
+    ...(status !== 'all' && { status }),
+    ...(kind !== undefined && { kind }),
+    ...(officer !== undefined && { complaint: { officer } }),
+    ...(dueBefore !== undefined && { due: { lt: new Date(dueBefore) } }),
+  }
+}
+
+/** Where a page ended, so that what comes in meanwhile moves nothing. */
+interface Place {
+  due: Date
+  complaintRef: string
+  number: number
+}
+
+const cursorSchema = z.tuple([z.iso.date(), z.string().regex(/^C-[0-9A-Z-]{9}$/), z.int().min(1)])
+
+function cursorOf({ due, complaintRef, number }: Place): string {
+  return Buffer.from(JSON.stringify([dayOf(due), complaintRef, number])).toString('base64url')
+}
+
+function placeIn(text: string): Place | 'unreadable' {
+  const parsed = cursorSchema.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()))
+  if (!parsed.success) return 'unreadable'
+  const [due, complaintRef, number] = parsed.data
+  return { due: new Date(due), complaintRef, number }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function after({ due, complaintRef, number }: Place): Prisma.TaskWhereInput {
+  return {
+    OR: [
+      { due: { gt: due } },
+      { due, complaintRef: { gt: complaintRef } },
+      { due, complaintRef, number: { gt: number } },
+    ],
+  }
+}
