@@ -37,6 +37,8 @@ const facts: Record<CommandName, Record<string, unknown>> = {
   'send-back': { draft },
   'letter-returned': { letter: 1, why: 'email-bounced' },
   'letter-posted': { letter: 1, on: '2027-01-11' },
+  'complete-task': { task: 1, outcome: 'done' },
+  'correct-contact': { changed: ['language'], reach: {}, draft },
 }
 
 const received = (): State => {
@@ -50,6 +52,7 @@ const received = (): State => {
       landlordMatter: true,
       points: 1,
       concerns: [],
+      reach: { into: ['braille'] },
     },
     policy,
     calendarOf([]),
@@ -116,6 +119,9 @@ const table: Record<CommandName, Verdict[]> = {
   // A letter may come back, and be posted, whatever has become of the complaint meanwhile: the records say how it stands.
   'letter-returned': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'],
   'letter-posted': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'],
+  // Their copy of the first letter is still to be sent, and how they are reached may change at any time.
+  'complete-task': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'],
+  'correct-contact': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'],
   // What is over, however it ended; what goes on cannot be opened.
   reopen: ['over', 'over', 'over', 'yes', 'yes', 'over', 'over', 'yes', 'yes'],
   // For a service request, which this is not (1.4).
