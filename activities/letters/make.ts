@@ -48,7 +48,9 @@ function made(source: Source): { letter: Letter; row: Prisma.LetterCreateManyInp
     seq: entry.seq,
     kind: data.kind,
     addressee: entry.letter.to,
-    channel: channelOf(recipient, toResident ? records.person?.preferredContact : undefined),
+    channel: toResident
+      ? channelOf(recipient, records.person?.preferredContact, records.person?.emailBounced)
+      : channelOf(recipient, undefined),
     recipient,
     language: data.language,
     print: data.to.print,

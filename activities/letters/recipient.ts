@@ -48,8 +48,15 @@ export function envelopeOf({ name, address = [] }: Pick<Recipient, 'name' | 'add
   return [name, ...address].map(oneLine).map(plain)
 }
 
-/** By post where the resident prefers it or has no email; never by post to an address that is not known. */
-export function channelOf({ email, address }: Recipient, preferredContact: string | undefined): Channel {
-  if (email === undefined) return 'letter'
+/**
+ * By post where the resident prefers it, has no email, or mail to them came back; never by post to an address that is not known while
+ * there is another way.
+ */
+export function channelOf(
+  { email, address }: Recipient,
+  preferredContact: string | undefined,
+  emailBounced = false,
+): Channel {
+  if (email === undefined || emailBounced) return 'letter'
   return preferredContact === 'letter' && address !== undefined ? 'letter' : 'email'
 }

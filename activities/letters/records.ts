@@ -31,6 +31,8 @@ interface Row {
 export interface Person {
   name: string
   email: string | null
+  /** Mail to that address came back. */
+  emailBounced?: boolean
   address: string[]
   preferredContact: string
   forms: string[]
@@ -67,7 +69,9 @@ async function readCase(db: Db, ref: string, officer: string | null): Promise<Ro
   const rows = await db.$queryRaw<Row[]>`
     select c.organisation_id as "organisationId", c.received_at as "receivedAt",
       (select json_build_object('name', p.name, 'email', p.email, 'address', p.address,
-          'preferredContact', p.preferred_contact, 'forms', p.forms, 'language', p.language)
+          'preferredContact', p.preferred_contact, 'forms', p.forms, 'language', p.language,
+          'emailBounced', exists (select 1 from bounced_address b
+            where b.organisation_id = c.organisation_id and b.address = lower(p.email)))
         from person p where p.complaint_ref = c.ref) as person,
       (select json_build_object('ref', o.ref, 'kind', o.kind, 'status', o.status, 'reason', e.detail->>'reason')
         from complaint o left join timeline_entry e on e.complaint_ref = o.ref and e.seq = c.linked_seq
