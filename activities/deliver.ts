@@ -13,6 +13,7 @@ import type { Carrier, Carriers, Packed, SendOutcome } from './carrier.ts'
 import type { Channel } from './letters/recipient.ts'
 import { claim as claimLetter, keepPacked, settle, takeOver, type Claim, type LetterHappening } from './outbox.ts'
 import { queueForPost } from './post.ts'
+import { emailWasRefused } from './refused-before.ts'
 
 export interface DeliverDeps {
   records: Pick<PrismaClient, 'letter' | '$queryRaw' | '$executeRaw' | 'bouncedAddress'>
@@ -34,15 +35,29 @@ const DAY_MS = 86_400_000
  * non-retryable when there is no such letter.
  */
 export async function deliver(deps: DeliverDeps, ref: string, seq: number): Promise<Delivery> {
+  const status = await brought(deps, ref, seq)
+  return (await emailWasRefused(deps.records, ref, seq)) ? { status, emailRefused: true } : { status }
+}
+
+async function brought(deps: DeliverDeps, ref: string, seq: number): Promise<Delivery['status']> {
   if (isAccepted(ref, seq)) return noteSent(deps, ref, seq)
   const claim = (await claimLetter(deps.records, ref, seq, deps.now())) ?? (await takeOverOrTell(deps, ref, seq))
-  if ('done' in claim) return { status: claim.done }
+  if ('done' in claim) return claim.done
   const carrier = deps.carriers[claim.letter.channel]
   if (!carrier) return queueForPost(deps, claim)
   if (claim.letter.channel === 'letter') return handOver(deps, carrier, claim)
   const reachable = withoutBounced(claim)
-  if (!reachable) return queueForPost(deps, claim, [{ what: 'refused', why: 'email came back before' }])
+  if (!reachable) return byPost(deps, claim, [{ what: 'refused', why: 'email came back before' }])
   return handOver(deps, carrier, reachable)
+}
+
+/** What goes by post instead: with whoever carries paper, or into the print queue of the house. */
+async function byPost(deps: DeliverDeps, claim: Claim, before: LetterHappening[]): Promise<Delivery['status']> {
+  const { ref, seq, channel, to } = claim.letter
+  const log = before.map((event) => ({ channel, ...event }))
+  if (!deps.carriers.letter || channel === 'letter' || !to.address) return queueForPost(deps, claim, log)
+  await settle(deps.records, claim, { status: 'made', channel: 'letter' }, log, deps.now())
+  return brought(deps, ref, seq)
 }
 
 /** Staff notices have several addresses, and go to those that are left; undefined where none is. */
@@ -100,7 +115,7 @@ function beingSent(waitMs: number): ApplicationFailure {
   })
 }
 
-async function handOver(deps: DeliverDeps, carrier: Carrier, claim: Claim): Promise<Delivery> {
+async function handOver(deps: DeliverDeps, carrier: Carrier, claim: Claim): Promise<Delivery['status']> {
   const { ref, seq, channel } = claim.letter
   const outcome = await outcomeOf(deps, carrier, claim)
   const { provider } = carrier
@@ -111,8 +126,7 @@ async function handOver(deps: DeliverDeps, carrier: Carrier, claim: Claim): Prom
     case 'refused': {
       warn(deps, 'letter refused by its carrier', { ref, seq, why: outcome.why })
       if (channel === 'email' && outcome.about === 'address') await markRefused(deps, claim, outcome.why)
-      const posted = await queueForPost(deps, claim, [{ what: 'refused', provider, why: outcome.why }])
-      return channel === 'email' ? { ...posted, emailRefused: true } : posted
+      return byPost(deps, claim, [{ what: 'refused', provider, why: outcome.why }])
     }
     case 'later':
       return waitOrPost(deps, carrier, claim, outcome)
@@ -121,10 +135,15 @@ async function handOver(deps: DeliverDeps, carrier: Carrier, claim: Claim): Prom
 
 /** The very bytes, packed and kept before the first attempt, are what every attempt hands over. */
 async function outcomeOf(deps: DeliverDeps, carrier: Carrier, claim: Claim): Promise<SendOutcome> {
-  const { packed: before } = claim
-  const packed = before?.by === carrier.provider ? before.as : await packNew(deps, carrier, claim)
+  const packed = packedFor(carrier, claim) ?? (await packNew(deps, carrier, claim))
   const found = claim.attempts > 1 ? await carrier.find?.(claim.letter.reference) : undefined
   return found ?? carrier.send(claim.letter, packed)
+}
+
+/** One provider may carry both, and what was packed as an email is no paper. */
+function packedFor({ provider }: Carrier, { packed, letter }: Claim): Packed | undefined {
+  if (packed?.by !== provider) return undefined
+  return (letter.channel === 'letter' ? packed.as.pdf : packed.as.mime) && packed.as
 }
 
 async function packNew(deps: DeliverDeps, carrier: Carrier, claim: Claim): Promise<Packed> {
@@ -145,7 +164,7 @@ async function waitOrPost(
   carrier: Carrier,
   claim: Claim,
   { why, mayHaveArrived }: Extract<SendOutcome, { result: 'later' }>,
-): Promise<Delivery> {
+): Promise<Delivery['status']> {
   const { ref, seq, channel, madeAtMs, to } = claim.letter
   const mayDouble = mayHaveArrived && !carrier.find
   if (mayDouble) warn(deps, 'letter may arrive twice: the answer was lost', { ref, seq, why })
@@ -158,15 +177,20 @@ async function waitOrPost(
   // Whether it has arrived can be asked next time: until then it is not sent by another way.
   if (isLate && channel === 'email' && to.address !== undefined && (mayDouble || !mayHaveArrived)) {
     warn(deps, 'letter goes by post: no mail server took it for too long', { ref, seq, why })
-    return queueForPost(deps, claim, [event])
+    return byPost(deps, claim, [event])
   }
   await settle(deps.records, claim, { status: 'made' }, [event], deps.now())
-  throw ApplicationFailure.retryable(`The mail server did not take the letter: ${why}`, 'MailNotTaken')
+  throw ApplicationFailure.create({
+    message: `The letter was not taken: ${why}`,
+    type: 'MailNotTaken',
+    // A provider that can be asked may still be at it, and asked too soon it would not know of it yet.
+    ...(mayHaveArrived && carrier.find && { nextRetryDelay: carrier.sendLimitMs + CLAIM_MARGIN_MS }),
+  })
 }
 
-async function noteSent(deps: DeliverDeps, ref: string, seq: number): Promise<Delivery> {
+async function noteSent(deps: DeliverDeps, ref: string, seq: number): Promise<'sent'> {
   await noteAccepted(ref, seq, (acceptance) => note(deps, acceptance))
-  return { status: 'sent' }
+  return 'sent'
 }
 
 async function note({ records }: DeliverDeps, { claim, provider, outcome, atMs }: Acceptance): Promise<void> {

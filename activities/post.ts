@@ -9,16 +9,16 @@ export async function queueForPost(
   { records, now }: { records: Outbox; now: () => number },
   claim: Claim,
   before: LetterHappening[] = [],
-): Promise<Delivery> {
+): Promise<Delivery['status']> {
   const { to, document } = claim.letter
   if ((to.address ?? []).length === 0) {
     await settle(records, claim, { status: 'refused' }, [...before, { what: 'refused', why: 'no address' }], now())
-    return { status: 'refused' }
+    return 'refused'
   }
   const pdf = await printed(document)
   const queued = { status: 'queued', channel: 'letter', provider: 'post', pdf, deliveredAt: new Date(now()) } as const
   await settle(records, claim, queued, [...before, { what: 'queued', channel: 'letter', provider: 'post' }], now())
-  return { status: 'queued' }
+  return 'queued'
 }
 
 export async function printed(document: LetterDocument): Promise<Uint8Array> {

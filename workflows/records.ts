@@ -125,7 +125,7 @@ async function deliver(complaint: RunningComplaint, seq: number, summary: string
   const toOffice = complaint.state.toOffice?.includes(seq) ?? false
   complaint.delivered(seq)
   if (emailRefused || status === 'refused') {
-    complaint.commit(undeliverable(complaint.state, seq, { posted: status === 'queued', toOffice }, Date.now()))
+    complaint.commit(undeliverable(complaint.state, seq, { posted: status !== 'refused', toOffice }, Date.now()))
   }
 }
 

@@ -21,7 +21,7 @@ export interface Notify {
 export function openNotify({ apiKey, baseUrl, requestLimitMs = 10_000 }: NotifySettings): Notify {
   const client = new NotifyClient(baseUrl, apiKey)
   const { restClient } = client.apiClient
-  const limited = (options: Parameters<typeof restClient.request>[0]) =>
+  const limited = (options: object) =>
     restClient.request({
       ...options,
       // of the whole request: axios's own timeout counts idle time alone

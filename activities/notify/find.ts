@@ -10,7 +10,8 @@ export async function findAtNotify(
   reference: string,
 ): Promise<SendOutcome | undefined> {
   const answer = await notify.ask((client) => client.getNotifications(type, undefined, reference))
-  if ('failure' in answer) return { result: 'later', why: answer.failure.why, mayHaveArrived: false }
+  // Whoever asks did so because Notify may have it: until it can be asked, nobody knows.
+  if ('failure' in answer) return { result: 'later', why: answer.failure.why, mayHaveArrived: true }
   const found = answer.value.notifications.flatMap((one) => outcomeOfFound(type, one) ?? [])
   return found.find(({ result }) => result === 'accepted') ?? found[0]
 }

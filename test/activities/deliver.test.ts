@@ -81,7 +81,7 @@ test('4xx: the letter waits for another try, which sends it', async () => {
   const ref = await at.letter()
   const failure = await failureOf(deliver(deps, ref, 1))
   expect(failure).toMatchObject({
-    message: 'The mail server did not take the letter: SMTP 451 at RCPT TO',
+    message: 'The letter was not taken: SMTP 451 at RCPT TO',
     nonRetryable: false,
   })
   expect(await at.rowOf(ref)).toMatchObject({ status: 'made', claimedAt: null })
@@ -109,7 +109,7 @@ test('5xx: is told as refused where no address is known', async () => {
   const deps = world(smtp.url)
   const ref = await at.letter({ recipient: { name: 'Rosa Resident', email: 'nowhere@resident.example' } })
   expect(await deliver(deps, ref, 1)).toEqual({ status: 'refused', emailRefused: true })
-  expect(await deliver(deps, ref, 1)).toEqual({ status: 'refused' })
+  expect(await deliver(deps, ref, 1)).toEqual({ status: 'refused', emailRefused: true })
 })
 
 test('by post: the PDF is in the queue, and no mail leaves', async () => {

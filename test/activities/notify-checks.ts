@@ -28,11 +28,13 @@ export interface Content {
 }
 
 export class Refused extends Error {
-  constructor(
-    readonly status: number,
-    readonly body: { status_code: number; errors: { error: string; message: string }[] },
-  ) {
+  readonly status: number
+  readonly body: { status_code: number; errors: { error: string; message: string }[] }
+
+  constructor(status: number, body: Refused['body']) {
     super(`${status}`)
+    this.status = status
+    this.body = body
   }
 }
 

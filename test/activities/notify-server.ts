@@ -136,9 +136,14 @@ function take(notify: NotifyServer, type: Stored['type'], body: string): [number
   return [201, { id, reference, content: words, uri: `${notify.url}/v2/notifications/${id}`, template }]
 }
 
-function shown({ to, pdf: _, ...one }: Stored): unknown {
+function shown({ to, ...one }: Stored): unknown {
   return {
-    ...{ ...one, email_address: one.type === 'email' ? to : null, phone_number: one.type === 'sms' ? to : null },
+    ...{
+      ...one,
+      pdf: undefined,
+      email_address: one.type === 'email' ? to : null,
+      phone_number: one.type === 'sms' ? to : null,
+    },
     template: { id: randomUUID(), version: 1, uri: '' },
     ...{ created_at: new Date(0).toISOString(), sent_at: null, completed_at: null, is_cost_data_ready: false },
   }
