@@ -1,4 +1,6 @@
 /** What is unclear in a complaint and is asked of the resident (HO Code 5.6, 5.8; Joint Code 5.3, 5.4). */
+import type { DeadlineName } from '../../workflows/policy/deadline-rules.ts'
+import { isFormal } from '../../workflows/policy/reading.ts'
 import type { PromisedDay } from './data.ts'
 import { promised, words } from './promised.ts'
 import type { Source } from './source.ts'
@@ -7,6 +9,8 @@ import { clarificationText, textOfEntry } from './texts.ts'
 export interface ClarificationFacts {
   questions: string[]
   answerBy: string
+  /** When they first hear from us, where that is still to come. */
+  acknowledgement: PromisedDay | null
   /** When our own answer comes, which does not wait for theirs; null while no day is promised. */
   answer: PromisedDay | null
 }
@@ -14,11 +18,12 @@ export interface ClarificationFacts {
 /** The entry's detail has `answerBy`, a day; its text has the questions. */
 export function clarificationFacts(source: Source): ClarificationFacts {
   const { entry, records, stage, batch } = source
-  const name = `respond-${stage}`
-  const given = batch.case.state.deadlines.some((deadline) => deadline.name === name)
+  const given = (name: DeadlineName) =>
+    batch.case.state.deadlines.some((deadline) => deadline.name === name) ? promised(source, name) : null
   return {
     questions: textOfEntry(records, entry, clarificationText).questions,
     answerBy: words(source, 'answerBy'),
-    answer: given ? promised(source, name) : null,
+    acknowledgement: isFormal(stage) ? given(`acknowledge-${stage}`) : null,
+    answer: isFormal(stage) ? given(`respond-${stage}`) : null,
   }
 }

@@ -101,10 +101,9 @@ function templatesIn(language: LetterLanguage, own?: string): Templates {
 function addFilters(environment: nunjucks.Environment): void {
   environment.addFilter('dialled', (phone: string) => phone.replace(/[^+\d]/g, ''))
   environment.addFilter('later', (remedies: RemedyData[]) => remedies.filter((remedy) => remedy.later))
-  environment.addFilter('sentence', (text: string) => {
-    const begun = text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
-    return /[.!?]$/.test(begun) ? begun : `${begun}.`
-  })
+  const ended = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
+  environment.addFilter('ended', ended)
+  environment.addFilter('sentence', (text: string) => ended(text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())))
   environment.addGlobal('part', partMark)
   // the postcode, its last line, is not broken
   environment.addFilter('onOneLine', (address: string[]) =>

@@ -2,7 +2,7 @@
 import type { Policy } from '../../../workflows/policy/policy.ts'
 import type { Invented } from './batches.ts'
 import { defined, escalated } from './happenings.ts'
-import { friday16April, promisedBy } from './life.ts'
+import { friday16April, monday22March, promisedBy, tuesday23March } from './life.ts'
 
 export function askedAndDone(policy: Policy): Record<string, Invented> {
   const asked = { event: 'clarification-asked', letter: 'clarification', text: 't-questions' } as const
@@ -18,7 +18,13 @@ export function askedAndDone(policy: Policy): Record<string, Invented> {
       },
       { timeline: defined },
     ],
-    'clarification-before-we-wrote': [{ ...asked, on: '2027-03-23', detail: { answerBy: '2027-03-25' } }, {}],
+    'clarification-before-we-wrote': [
+      {
+        ...{ ...asked, on: tuesday23March, detail: { answerBy: '2027-03-25' } },
+        deadlines: [{ name: 'acknowledge-stage-1', from: monday22March }],
+      },
+      {},
+    ],
     'action-completed': [{ ...kept, on: '2027-04-28', text: 't-done' }, { timeline: defined }],
     'action-completed-all': [{ ...kept, on: '2027-06-30', text: 't-all-done' }, { timeline: defined }],
     referred: [

@@ -84,7 +84,7 @@ describe('receipt', () => {
     const text = flat('receipt')
     for (const words of ['My boiler has been broken for three weeks', 'Two appointments missed', 'A working boiler'])
       expect(text).toContain(words)
-    expect(text).toContain('By Wednesday 31 March 2027 we will write to you again.')
+    expect(text).toContain('We will write to you again by Wednesday 31 March 2027.')
     expect(text).toContain(
       'That is 5 working days after the day we got your complaint (Monday 22 March 2027). We do not count weekends, Good Friday or Easter Monday.',
     )
@@ -163,7 +163,7 @@ describe('response (6.9, 6.19): parts (a) to (g)', () => {
     /What you complained about -+ You complain that we did not repair/,
     /Our decision -+ We uphold part of your complaint\. .*We were too slow/,
     /Our reasons -+ Point 1 You told us: You have had no heating since 1 March 2027\. We uphold this point\. Our repairs policy says .*Point 2 .*We do not uphold this point\. Our records show/,
-    /What we will do to put things right -+ - We are sorry for what went wrong\. Please accept our apology\. - We will pay you £175 by Friday 30 April 2027\. For the days without heating .* - We will change how we work by Wednesday 30 June 2027\./,
+    /What we will do to put things right -+ - We are sorry for what went wrong\. Please accept our apology\. - We will pay you £175 by Friday 30 April 2027: for the days without heating .* - We will change how we work by Wednesday 30 June 2027\./,
     /What is still to be done -+ - A gas engineer will check your boiler again/,
     /If you are not happy with this answer -+ You can ask us to look at your complaint again\. This is called stage 2\. .*You do not have to tell us why.*There is no last day to ask\./,
   ]

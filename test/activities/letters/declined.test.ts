@@ -88,7 +88,7 @@ describe('taken up again', () => {
       'On Tuesday 1 June 2027 the Ombudsman told us to take it on, so we will look into it now. We are sorry that you had to go to them.',
       'The court decides on the rent alone, so the boiler is left for us to look at.',
       'We are dealing with it at stage 1 of our complaints process, from the start.',
-      'By Tuesday 8 June 2027 we will write to you again.',
+      'We will write to you again by Tuesday 8 June 2027.',
       'That is 5 working days after the day it was decided to take up your complaint again (Tuesday 1 June 2027).',
     ])
       expect(text).toContain(part)

@@ -53,7 +53,7 @@ test('each has its own subject', () => {
 })
 
 test('a survey’s answers are no complaint, and the letter says so plainly', () => {
-  expect(text('survey')).toContain('It is not a complaint, so nobody will look into it as one unless you ask us to.')
+  expect(text('survey')).toContain('It is not a complaint, so we will not look into it as one unless you ask us to.')
 })
 
 test('a request dealt with tells the outcome; withdrawn, that it is closed', () => {
@@ -99,7 +99,7 @@ describe('the receipt of a complaint that came out of another case', () => {
     const told = from({ ref, kind, status, reason })
     expect(told).toContain(words)
     expect(told).toContain('We have got your complaint')
-    expect(told).toContain('By Wednesday 31 March 2027 we will write to you again.')
+    expect(told).toContain('We will write to you again by Wednesday 31 March 2027.')
   })
 
   test('another’s says nothing of it', () => {

@@ -98,8 +98,8 @@ describe('the decision in words', () => {
 
 describe('a remedy whose day has passed is told as done', () => {
   it.each([
-    ['money', 'We have paid you £50.'],
-    ['action', 'We have done this already. The tap is mended.'],
+    ['money', 'We have paid you £50: the tap is mended.'],
+    ['action', 'The tap is mended. We have done this already.'],
     ['record-amended', 'We have corrected our records. The tap is mended.'],
     ['policy-change', 'We have changed how we work.'],
     ['reconsideration', 'We have looked at our decision again.'],
