@@ -49,7 +49,11 @@ function lastResort({ log }: Services): ErrorRequestHandler {
 function requestFault(error: unknown): Problem | undefined {
   const status: unknown = error instanceof Error && 'status' in error ? error.status : undefined
   const type: unknown = error instanceof Error && 'type' in error ? error.type : undefined
-  if (status === 413) return { problem: 'too-large', detail: 'The body is larger than 100 kB. Nothing was stored.' }
+  if (status === 413) {
+    const limit = error instanceof Error && 'limit' in error ? Number(error.limit) : 102_400
+    const most = limit < 1_000_000 ? `${Math.round(limit / 1_024)} kB` : `${Math.round(limit / 1_000_000)} MB`
+    return { problem: 'too-large', detail: `The body is larger than ${most}. Nothing was stored.` }
+  }
   if (status === 415)
     return {
       problem: 'not-json',

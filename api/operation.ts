@@ -46,6 +46,8 @@ export interface BodyReader<Body> {
   schema: z.ZodType
   read(sent: unknown, nowMs: number): Read<Body>
   example?: unknown
+  /** Another kind of body that is taken beside JSON, and its most bytes: `read` is given them as they came. */
+  raw?: { type: string; limit: number }
 }
 
 export interface Answer {
@@ -60,12 +62,12 @@ interface Described {
   /** With parameters in braces: `/v1/complaints/{ref}`. */
   path: string
   id: string
-  tag: 'Complaints' | 'Commands' | 'Texts' | 'Letters' | 'Calendar' | 'Service'
+  tag: 'Complaints' | 'Commands' | 'Texts' | 'Letters' | 'Mail' | 'Calendar' | 'Service'
   title: string
   description: string
   by: readonly Role[] | 'anyone'
   query?: z.ZodType
-  body?: Pick<BodyReader<unknown>, 'schema' | 'example'>
+  body?: Pick<BodyReader<unknown>, 'schema' | 'example' | 'raw'>
   /** Whether an Idempotency-Key is heeded. */
   once?: boolean
   answers: Record<number, Answer>

@@ -9,6 +9,7 @@ import { readPolicy } from './complaints/policy.ts'
 import { read } from './complaints/read.ts'
 import { openApi } from './docs/openapi-operation.ts'
 import { live, ready } from './health.ts'
+import { takeBounce } from './mail/bounces.ts'
 import { mailFigures } from './mail/figures.ts'
 import type { Operation } from './operation.ts'
 import { listOrganisations } from './organisations.ts'
@@ -31,6 +32,7 @@ const described: readonly Operation[] = [
   putPosted,
   mailFigures,
   listTasks,
+  takeBounce,
   ...commandOperations,
   listClosures,
   putClosures,

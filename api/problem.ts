@@ -85,7 +85,7 @@ export const problems = {
   'too-large': {
     status: 413,
     title: 'The body is too large',
-    help: 'A body has at most 100 kB. Shorten the text; files are not sent here.',
+    help: 'A body has at most 100 kB, a mail that came back 2 MB. Shorten the text; files are not sent here.',
   },
   'not-json': {
     status: 415,

@@ -52,17 +52,23 @@ function permitted(services: Services, operation: Operation): RequestHandler {
 }
 
 function bodyReaders({ body }: Operation): RequestHandler[] {
-  return body ? [onlyJson, readJson] : []
+  if (!body) return []
+  const { raw } = body
+  return [only(['application/json', ...(raw ? [raw.type] : [])]), readJson, ...(raw ? [express.raw(raw)] : [])]
 }
 
-function onlyJson(request: Request, response: Response, next: NextFunction): void {
-  const hasBody =
-    request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
-  if (!hasBody || request.is('application/json')) return next()
-  sendProblem(request, response, {
-    problem: 'not-json',
-    detail: 'The body must be JSON: send "Content-Type: application/json".',
-  })
+function only(types: string[]): RequestHandler {
+  const [, other] = types
+  const orElse = other === undefined ? '' : `, or as it came with "Content-Type: ${other}"`
+  return (request: Request, response: Response, next: NextFunction) => {
+    const hasBody =
+      request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
+    if (!hasBody || request.is(types)) return next()
+    sendProblem(request, response, {
+      problem: 'not-json',
+      detail: `The body must be JSON: send "Content-Type: application/json"${orElse}.`,
+    })
+  }
 }
 
 function answering(services: Services, operation: Operation): RequestHandler {

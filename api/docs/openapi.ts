@@ -56,7 +56,7 @@ export function openApiDocument(operations: readonly Operation[]): ReturnType<ty
       description:
         'Complaints to councils and landlords, kept to the clocks of their Complaint Handling Code. Errors are problem details (RFC 9457).',
     },
-    tags: ['Complaints', 'Commands', 'Texts', 'Letters', 'Calendar', 'Service'].map((name) => ({ name })),
+    tags: ['Complaints', 'Commands', 'Texts', 'Letters', 'Mail', 'Calendar', 'Service'].map((name) => ({ name })),
     paths,
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
   })
@@ -78,7 +78,12 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
       ...(once === true && { header: keyHeader }),
     },
     ...(body && {
-      requestBody: { content: { 'application/json': { schema: body.schema, ...example(body.example) } } },
+      requestBody: {
+        content: {
+          'application/json': { schema: body.schema, ...example(body.example) },
+          ...(body.raw && { [body.raw.type]: { schema: { type: 'string', format: 'binary' } } }),
+        },
+      },
     }),
     responses: responsesOf(operation),
   }
