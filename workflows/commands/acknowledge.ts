@@ -7,6 +7,7 @@ import { acknowledge as acknowledgeStage } from '../stages/investigation.ts'
 import { defineCommand } from './command.ts'
 import { count, optional, shape } from './facts.ts'
 import { words } from './fields.ts'
+import { addition, namesFacts, namesIn, namesRefusal, namesStaffBecause } from './own-words.ts'
 import { acknowledged, unfinished } from './rules.ts'
 
 const definition = () => ({
@@ -16,6 +17,7 @@ const definition = () => ({
   points: z.array(words(4_000)).min(1).max(50).optional().describe('The points that will each be answered'),
   outcomesSought: z.array(words(4_000)).max(50).optional().describe('What the resident wants to happen'),
 })
+const own = () => ({ addition: addition(), namesStaffBecause: namesStaffBecause() })
 const responsibilities = () => z.array(words(1_000)).max(50)
 
 /** How many points the definition has, where it was put anew. */
@@ -32,12 +34,15 @@ export const acknowledge = defineCommand({
       ...definition(),
       responsibleFor: responsibilities().default([]).describe('The aspects that the organisation is responsible for'),
       notResponsibleFor: responsibilities().default([]).describe('The aspects that it is not, and who is'),
+      ...own(),
     }),
-  facts: shape({ points, responsibilities: count(0, 100) }),
+  facts: shape({ points, responsibilities: count(0, 100), ...namesFacts }),
   words: 'always',
-  digest: (body) => ({
+  readsNames: true,
+  digest: (body, known) => ({
     ...(body.points && { points: body.points.length }),
     responsibilities: body.responsibleFor.length + body.notResponsibleFor.length,
+    ...namesIn(body, known),
   }),
   allowed(state, facts) {
     const early = unfinished(state)
@@ -51,7 +56,7 @@ export const acknowledge = defineCommand({
         message: `${stageInWords(stage.id)} was acknowledged on ${on}. To correct the definition, use "define".`,
       }
     }
-    if (facts.responsibilities > 0 || !rules.responsibilities) return undefined
+    if (facts.responsibilities > 0 || !rules.responsibilities) return namesRefusal(state, facts)
     return {
       rule: cite(state.policy, rules.responsibilities.clause),
       message:
@@ -73,12 +78,18 @@ export const define = defineCommand({
         ...definition(),
         responsibleFor: responsibilities().optional(),
         notResponsibleFor: responsibilities().optional(),
+        ...own(),
       })
-      .refine((body) => Object.values(body).some((value) => value !== undefined), 'say what to correct'),
-  facts: shape({ points }),
+      .refine(
+        ({ addition: _added, namesStaffBecause: _kept, ...body }) =>
+          Object.values(body).some((value) => value !== undefined),
+        'say what to correct',
+      ),
+  facts: shape({ points, ...namesFacts }),
   words: 'always',
-  digest: (body) => ({ ...(body.points && { points: body.points.length }) }),
-  allowed: (state) => unfinished(state) ?? acknowledged(state),
+  readsNames: true,
+  digest: (body, known) => ({ ...(body.points && { points: body.points.length }), ...namesIn(body, known) }),
+  allowed: (state, facts) => unfinished(state) ?? acknowledged(state) ?? namesRefusal(state, facts),
   apply(state, facts, { draft }) {
     const stage = currentStage(state)
     return {

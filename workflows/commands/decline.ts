@@ -4,11 +4,13 @@
  */
 import { z } from 'zod'
 import * as stages from '../stages/declining.ts'
-import { defineCommand } from './command.ts'
+import type { NamesStaff } from '../policy/response.ts'
+import { defineCommand, type Known } from './command.ts'
 import { declineRefusal, escalationDeclineRefusal } from './decline-rules.ts'
 import { day, matching, optional, shape } from './facts.ts'
 import * as fields from './fields.ts'
 import { words } from './fields.ts'
+import { addition, namesFacts, namesIn, namesRefusal, namesStaffBecause } from './own-words.ts'
 
 const body = () =>
   z.strictObject({
@@ -22,14 +24,20 @@ const body = () =>
       .day()
       .optional()
       .describe('When the matter happened, where that is not on record or is wrong there'),
+    addition: addition(),
+    namesStaffBecause: namesStaffBecause(),
   })
 
-const facts = shape({ reason: matching(/^[a-z0-9][a-z0-9-]{0,63}$/), issueOn: optional(day) })
+const facts = shape({ reason: matching(/^[a-z0-9][a-z0-9-]{0,63}$/), issueOn: optional(day), ...namesFacts })
 
-const digest = ({ reason, issueOn }: z.output<ReturnType<typeof body>>): stages.Declining => ({
-  reason,
-  ...(issueOn !== undefined && { issueOn }),
+const digest = (sent: z.output<ReturnType<typeof body>>, known?: Known): stages.Declining & NamesStaff => ({
+  ...decliningOf(sent),
+  ...namesIn(sent, known),
 })
+
+function decliningOf({ reason, issueOn }: { reason: string; issueOn?: string | undefined }): stages.Declining {
+  return { reason, ...(issueOn !== undefined && { issueOn }) }
+}
 
 export const decline = defineCommand({
   name: 'decline',
@@ -41,8 +49,9 @@ export const decline = defineCommand({
   facts,
   words: 'always',
   digest,
-  allowed: declineRefusal,
-  apply: (state, declining, { nowMs, draft }) => stages.decline(state, nowMs, declining, draft),
+  readsNames: true,
+  allowed: (state, declining) => declineRefusal(state, declining) ?? namesRefusal(state, declining),
+  apply: (state, declining, { nowMs, draft }) => stages.decline(state, nowMs, decliningOf(declining), draft),
 })
 
 export const declineEscalation = defineCommand({
@@ -55,6 +64,7 @@ export const declineEscalation = defineCommand({
   facts,
   words: 'always',
   digest,
-  allowed: escalationDeclineRefusal,
-  apply: (state, declining, { nowMs, draft }) => stages.declineEscalation(state, nowMs, declining, draft),
+  readsNames: true,
+  allowed: (state, declining) => escalationDeclineRefusal(state, declining) ?? namesRefusal(state, declining),
+  apply: (state, declining, { nowMs, draft }) => stages.declineEscalation(state, nowMs, decliningOf(declining), draft),
 })

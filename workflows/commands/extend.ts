@@ -19,6 +19,7 @@ import { defineCommand } from './command.ts'
 import { count, day, flag, oneOf, optional, shape } from './facts.ts'
 import * as fields from './fields.ts'
 import { words } from './fields.ts'
+import { addition, namesFacts, namesIn, namesRefusal, namesStaffBecause } from './own-words.ts'
 import { acknowledged, unfinished } from './rules.ts'
 
 export const extend = defineCommand({
@@ -36,14 +37,18 @@ export const extend = defineCommand({
         .boolean()
         .default(false)
         .describe('The resident was asked and agrees: some policies want this beyond their limit'),
+      addition: addition(),
+      namesStaffBecause: namesStaffBecause(),
     }),
-  facts: shape({ until: day, reason: flag, goodReason: flag, agreed: optional(flag) }),
+  facts: shape({ until: day, reason: flag, goodReason: flag, agreed: optional(flag), ...namesFacts }),
   words: 'always',
-  digest: ({ until, reason, goodReason, agreedWithResident }) => ({
-    until,
-    reason: reason !== undefined,
-    goodReason: goodReason !== undefined,
-    ...(agreedWithResident && { agreed: true }),
+  readsNames: true,
+  digest: (body, known) => ({
+    until: body.until,
+    reason: body.reason !== undefined,
+    goodReason: body.goodReason !== undefined,
+    ...(body.agreedWithResident && { agreed: true }),
+    ...namesIn(body, known),
   }),
   allowed(state, facts, { nowMs }) {
     const early = unfinished(state)
@@ -58,7 +63,8 @@ export const extend = defineCommand({
       agreed: facts.agreed ?? false,
       updatesAgreed: state.updateEvery !== undefined,
     }
-    return extensionRefusal({ policy, calendar, deadline, rules: currentRules(state) }, request, nowMs)
+    const refusal = extensionRefusal({ policy, calendar, deadline, rules: currentRules(state) }, request, nowMs)
+    return refusal ?? namesRefusal(state, facts)
   },
   apply(state, facts, { draft, nowMs }) {
     const deadline = respondDeadline(state)

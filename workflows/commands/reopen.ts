@@ -10,6 +10,7 @@ import { defineCommand } from './command.ts'
 import { day, oneOf, shape } from './facts.ts'
 import * as fields from './fields.ts'
 import { words } from './fields.ts'
+import { namesFacts, namesIn, namesRefusal, namesStaffBecause } from './own-words.ts'
 import { noComplaint } from './rules.ts'
 
 const because = ['ombudsman', 'council'] as const
@@ -25,14 +26,18 @@ export const reopen = defineCommand({
       because: z.enum(because).describe('Who decided it: the Ombudsman, or the council itself'),
       decidedOn: fields.day().describe('The day on which you were told to, or decided it yourselves'),
       note: words(4_000).describe('Why it is taken up again, as the resident is told it'),
+      namesStaffBecause: namesStaffBecause(),
     }),
-  facts: shape({ because: oneOf(because), decidedOn: day }),
+  facts: shape({ because: oneOf(because), decidedOn: day, ...namesFacts }),
   words: 'always',
-  digest: ({ because, decidedOn }) => ({ because, decidedOn }),
-  allowed(state, { decidedOn }, { nowMs }) {
-    return state.kind === 'complaint' ? (running(state) ?? dayRefusal(state, decidedOn, nowMs)) : noComplaint(state)
+  readsNames: true,
+  digest: (body, known) => ({ because: body.because, decidedOn: body.decidedOn, ...namesIn(body, known) }),
+  allowed(state, facts, { nowMs }) {
+    if (state.kind !== 'complaint') return noComplaint(state)
+    return running(state) ?? dayRefusal(state, facts.decidedOn, nowMs) ?? namesRefusal(state, facts)
   },
-  apply: (state, reopening, { nowMs, draft }) => stages.reopen(state, nowMs, reopening, draft),
+  apply: (state, { because, decidedOn }, { nowMs, draft }) =>
+    stages.reopen(state, nowMs, { because, decidedOn }, draft),
 })
 
 function running(state: State): Refusal | undefined {

@@ -5,10 +5,12 @@ import { remedyKinds } from '../policy/names.ts'
 import { cite } from '../policy/reading.ts'
 import { together } from '../policy/refusal.ts'
 import { remedyFaults } from '../policy/remedies.ts'
+import { nameFaults } from '../policy/response.ts'
 import { resolved, unresolved } from '../stages/enquiry.ts'
 import { defineCommand } from './command.ts'
 import { day, flag, listOf, oneOf, optional, shape } from './facts.ts'
 import { words } from './fields.ts'
+import { addition, namesFacts, namesIn, namesStaffBecause } from './own-words.ts'
 import { remedy, remedyFacts } from './remedies.ts'
 import { noComplaint, over } from './rules.ts'
 
@@ -23,14 +25,23 @@ export const resolveEnquiry = defineCommand({
       resolved: z.boolean().describe('Whether it is put right to the resident’s satisfaction'),
       outcome: words().describe('What was done, or why it could not be put right, as the resident is told it'),
       remedies: z.array(remedy()).max(50).default([]).describe('What will still be done, and by when'),
+      addition: addition(),
+      namesStaffBecause: namesStaffBecause(),
     }),
   facts: shape({
     resolved: flag,
     remedies: listOf(shape({ kind: oneOf(remedyKinds), by: day, says: optional(flag) })),
+    ...namesFacts,
   }),
   words: 'always',
-  digest: (body) => ({ resolved: body.resolved, remedies: remedyFacts(body.remedies) }),
-  allowed(state, { remedies }) {
+  readsNames: true,
+  digest: (body, known) => ({
+    resolved: body.resolved,
+    remedies: remedyFacts(body.remedies),
+    ...namesIn(body, known),
+  }),
+  allowed(state, facts) {
+    const { remedies } = facts
     if (isOver(state)) return over(state)
     if (state.kind !== 'complaint') return noComplaint(state)
     const { enquiry, remedies: rule } = state.policy
@@ -47,7 +58,8 @@ export const resolveEnquiry = defineCommand({
           'Under this policy money is only offered after a formal investigation. Leave it out, or make this a stage 1 complaint with "resolved": false.',
       }
     }
-    return together(remedyFaults({ policy: state.policy, rules: state.policy.stages[0] }, remedies))
+    const { policy } = state
+    return together([...remedyFaults({ policy, rules: policy.stages[0] }, remedies), ...nameFaults({ policy }, facts)])
   },
   apply: (state, facts, { nowMs, draft }) =>
     facts.resolved

@@ -6,6 +6,7 @@ import { resolveRequest as resolve } from '../stages/service-request.ts'
 import { defineCommand } from './command.ts'
 import { flag, shape } from './facts.ts'
 import { words } from './fields.ts'
+import { namesFacts, namesIn, namesRefusal, namesStaffBecause } from './own-words.ts'
 import { over } from './rules.ts'
 
 export const resolveRequest = defineCommand({
@@ -18,13 +19,15 @@ export const resolveRequest = defineCommand({
     z.strictObject({
       resolved: z.boolean().describe('Whether what was asked for is done; false where it cannot be'),
       outcome: words().describe('What was done, or why it cannot be, as the resident is told it'),
+      namesStaffBecause: namesStaffBecause(),
     }),
-  facts: shape({ resolved: flag }),
+  facts: shape({ resolved: flag, ...namesFacts }),
   words: 'always',
-  digest: ({ resolved }) => ({ resolved }),
-  allowed(state) {
+  readsNames: true,
+  digest: (body, known) => ({ resolved: body.resolved, ...namesIn(body, known) }),
+  allowed(state, facts) {
     if (isOver(state)) return over(state)
-    if (currentStage(state).id === 'service-request') return undefined
+    if (currentStage(state).id === 'service-request') return namesRefusal(state, facts)
     return {
       rule: cite(state.policy, state.policy.serviceRequests.clause),
       message: 'This is a complaint and no service request, so there is no request to close. Answer it with "respond".',

@@ -7,14 +7,14 @@ import { decisionOf } from '../policy/outcome.ts'
 import { cite } from '../policy/reading.ts'
 import { together, type Missing } from '../policy/refusal.ts'
 import { foundIn, responseAdvice, responseFaults, type Answering, type ResponseFacts } from '../policy/response.ts'
-import { namingAny } from '../policy/staff-names.ts'
 import { currentRules, currentStage } from '../stage.ts'
 import { answer } from '../stages/investigation.ts'
 import { approvalRule, propose } from '../stages/proposing.ts'
 import type { Fact, State } from '../state.ts'
 import { defineCommand, type Given, type Known } from './command.ts'
-import { day, flag, listOf, matching, oneOf, optional, shape } from './facts.ts'
+import { day, flag, listOf, oneOf, optional, shape } from './facts.ts'
 import { words } from './fields.ts'
+import { addition, namesFacts, namesIn, namesStaffBecause } from './own-words.ts'
 import { remedy, remedyFacts } from './remedies.ts'
 import { acknowledged, reviewerRefusal, unfinished } from './rules.ts'
 
@@ -41,9 +41,8 @@ const body = () =>
     changes: words().optional().describe('Changes to processes and policies, or "none"'),
     remedies: z.array(remedy()).max(50).default([]).describe('What will be done to put things right, and by when'),
     outstandingActions: z.array(words(4_000)).max(50).optional().describe('What is still to be done'),
-    namesStaffBecause: words(4_000)
-      .optional()
-      .describe('Kept on file: the exceptional circumstances in which staff are named, or that it is somebody else'),
+    addition: addition(),
+    namesStaffBecause: namesStaffBecause(),
   })
 type Body = z.output<ReturnType<typeof body>>
 
@@ -54,8 +53,7 @@ export const readResponse = shape({
   remedies: listOf(shape({ kind: oneOf(remedyKinds), by: day, says: optional(flag) })),
   written: optional(listOf(oneOf(writtenParts))),
   agreesWithStage1: optional(flag),
-  namesStaff: optional(listOf(matching(/^[A-Za-z0-9.]{1,40}$/))),
-  namesStaffBecause: optional(flag),
+  ...namesFacts,
 })
 
 export const respond = defineCommand({
@@ -108,7 +106,6 @@ function asFact(facts: ResponseFacts): Fact {
 
 function digest(body: Body, known?: Known): ResponseFacts {
   const written = partsIn(body)
-  const namesStaff = fieldsNaming(body, known)
   return {
     findings: body.points.map((point) => point.finding),
     reasons: body.points.map((point) => point.reasons !== undefined),
@@ -116,8 +113,7 @@ function digest(body: Body, known?: Known): ResponseFacts {
     remedies: remedyFacts(body.remedies),
     ...(written.length > 0 && { written }),
     ...(body.agreesWithStage1 !== undefined && { agreesWithStage1: body.agreesWithStage1 }),
-    ...(namesStaff.length > 0 && { namesStaff }),
-    ...(body.namesStaffBecause !== undefined && { namesStaffBecause: true }),
+    ...namesIn(body, known),
   }
 }
 
@@ -128,20 +124,6 @@ function partsIn({ stepsTaken, evidence = [], changes }: Body): WrittenPart[] {
     changes: changes !== undefined,
   }
   return writtenParts.filter((part) => there[part])
-}
-
-/** Where it names a member of staff who is known to the case, in what the resident gets to read. */
-function fieldsNaming({ namesStaffBecause: _kept, ...sent }: Body, { staff }: Known = { staff: [] }): string[] {
-  const names = namingAny(staff)
-  return textsIn(sent)
-    .flatMap(({ field, text }) => (names(text) ? [field] : []))
-    .slice(0, 50)
-}
-
-function textsIn(value: unknown, path: string[] = []): { field: string; text: string }[] {
-  if (typeof value === 'string') return [{ field: path.join('.'), text: value }]
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, [...path, key]))
 }
 
 /** All that stands against it, what comes first in a complaint's life first. */

@@ -11,7 +11,7 @@ import { numbers, type Missing } from './refusal.ts'
 import { remedyAdvice, remedyFaults, type RemedyFacts } from './remedies.ts'
 
 /** The facts of a response. The words themselves are in the records. */
-export interface ResponseFacts {
+export interface ResponseFacts extends NamesStaff {
   findings: OutcomeName[]
   /** Whether each point has its reasons. */
   reasons: boolean[]
@@ -22,6 +22,10 @@ export interface ResponseFacts {
   written?: WrittenPart[]
   /** Of a stage 2: whether it agrees with the answer to stage 1. */
   agreesWithStage1?: boolean
+}
+
+/** Of a text that a resident gets to read. */
+export interface NamesStaff {
   /** The fields in which a member of staff is named: `points.0.reasons`. */
   namesStaff?: string[]
   /** It says what the exceptional circumstances are in which staff are named. */
@@ -122,7 +126,10 @@ function partFaults({ policy, rules }: Answering, { written = [] }: ResponseFact
 }
 
 /** "must not identify individual members of staff … except in exceptional circumstances" (Joint Code 5.6) */
-function nameFaults({ policy }: Answering, { namesStaff = [], namesStaffBecause }: ResponseFacts): Missing[] {
+export function nameFaults(
+  { policy }: Pick<Answering, 'policy'>,
+  { namesStaff = [], namesStaffBecause }: NamesStaff,
+): Missing[] {
   if (policy.staffNames.inLetters !== 'never' || namesStaff.length === 0 || namesStaffBecause) return []
   return [
     {
