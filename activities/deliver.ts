@@ -13,7 +13,7 @@ import type { Carrier, Carriers, Packed, SendOutcome } from './carrier.ts'
 import type { Channel } from './letters/recipient.ts'
 import { claim as claimLetter, keepPacked, settle, takeOver, type Claim, type LetterHappening } from './outbox.ts'
 import { queueForPost } from './post.ts'
-import { emailWasRefused } from './refused-before.ts'
+import { answerWasLost, emailWasRefused } from './letter-log.ts'
 
 export interface DeliverDeps {
   records: Pick<PrismaClient, 'letter' | '$queryRaw' | '$executeRaw' | 'bouncedAddress'>
@@ -136,7 +136,9 @@ async function handOver(deps: DeliverDeps, carrier: Carrier, claim: Claim): Prom
 /** The very bytes, packed and kept before the first attempt, are what every attempt hands over. */
 async function outcomeOf(deps: DeliverDeps, carrier: Carrier, claim: Claim): Promise<SendOutcome> {
   const packed = packedFor(carrier, claim) ?? (await packNew(deps, carrier, claim))
-  const found = claim.attempts > 1 ? await carrier.find?.(claim.letter.reference) : undefined
+  const { ref, seq, reference } = claim.letter
+  const found = claim.attempts > 1 ? await carrier.find?.(reference) : undefined
+  if (found?.result === 'later') return { ...found, mayHaveArrived: await answerWasLost(deps.records, ref, seq) }
   return found ?? carrier.send(claim.letter, packed)
 }
 
@@ -169,7 +171,7 @@ async function waitOrPost(
   const mayDouble = mayHaveArrived && !carrier.find
   if (mayDouble) warn(deps, 'letter may arrive twice: the answer was lost', { ref, seq, why })
   const event: LetterHappening = {
-    what: mayDouble ? 'may-be-doubled' : 'not-taken',
+    what: mayDouble ? 'may-be-doubled' : mayHaveArrived ? 'answer-lost' : 'not-taken',
     provider: carrier.provider,
     why,
   }

@@ -1,12 +1,25 @@
-/** That an email was refused before its letter went by post: told with the delivery, whichever attempt or process ends it. */
+/** What a letter's log says of its attempts so far, whichever process made them. */
 import type { PrismaClient } from '../prisma/generated/client.ts'
 
-/** By whoever carried it, since it was last made again for another address. One that is not tried any more was told of before. */
-export async function emailWasRefused(db: Pick<PrismaClient, '$queryRaw'>, ref: string, seq: number): Promise<boolean> {
-  const [found] = await db.$queryRaw<{ refused: boolean }[]>`
+type Db = Pick<PrismaClient, '$queryRaw'>
+
+/**
+ * That an email was refused before its letter went by post, since it was last made again: by whoever carried it. Of an address that is
+ * not tried any more the office was told before.
+ */
+export async function emailWasRefused(db: Db, ref: string, seq: number): Promise<boolean> {
+  const [found] = await db.$queryRaw<{ is: boolean }[]>`
     select exists (select 1 from letter_event e
       where e.complaint_ref = ${ref} and e.seq = ${seq} and e.what = 'refused' and e.channel = 'email' and e.provider is not null
         and e.id > coalesce((select max(id) from letter_event
-          where complaint_ref = ${ref} and seq = ${seq} and what = 'made-again'), 0)) as refused`
-  return found?.refused ?? false
+          where complaint_ref = ${ref} and seq = ${seq} and what = 'made-again'), 0)) as is`
+  return found?.is ?? false
+}
+
+/** That an answer was lost, or a sender killed: the provider may have it, and only the provider knows. */
+export async function answerWasLost(db: Db, ref: string, seq: number): Promise<boolean> {
+  const [found] = await db.$queryRaw<{ is: boolean }[]>`
+    select exists (select 1 from letter_event
+      where complaint_ref = ${ref} and seq = ${seq} and what = 'answer-lost') as is`
+  return found?.is ?? false
 }

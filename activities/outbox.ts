@@ -25,7 +25,7 @@ export interface Claim {
 }
 
 export interface LetterHappening {
-  what: 'sent' | 'not-taken' | 'may-be-doubled' | 'refused' | 'queued'
+  what: 'sent' | 'not-taken' | 'answer-lost' | 'may-be-doubled' | 'refused' | 'queued'
   channel?: Channel
   provider?: string
   providerId?: string
@@ -78,7 +78,7 @@ export async function claim(db: Outbox, ref: string, seq: number, nowMs: number)
 
 /**
  * Takes a letter whose first sender was cut off: undefined where somebody else did. Where it had been packed it may have been sent, and
- * that is logged unless the carrier can be asked.
+ * that is logged: it may be doubled, unless the carrier can be asked.
  */
 export async function takeOver(
   db: Outbox,
@@ -90,8 +90,9 @@ export async function takeOver(
     update letter set claimed_at = ${new Date(nowMs)}, attempts = attempts + 1
     where complaint_ref = ${ref} and seq = ${seq} and status = 'sending'
       and claimed_at is not distinct from ${claimedAt} returning *`
-  const log = Prisma.sql`select complaint_ref, seq, claimed_at, 'may-be-doubled', channel from taken
-    where provider is not null and (mime is not null or pdf is not null) and not ${canAsk}`
+  const what = canAsk ? 'answer-lost' : 'may-be-doubled'
+  const log = Prisma.sql`select complaint_ref, seq, claimed_at, ${what}, channel from taken
+    where provider is not null and (mime is not null or pdf is not null)`
   return take(db, update, log)
 }
 

@@ -17,7 +17,7 @@ const happened = z.strictObject({
   what: z
     .string()
     .describe(
-      'queued, sent, not-taken, may-be-doubled, refused, bounced, printed, posted, returned, made-again, texted; told, not-told: its complaint was given the day of posting, or did not take it',
+      'queued, sent, not-taken, answer-lost, may-be-doubled, refused, arrived, bounced, printed, posted, returned, made-again, texted, not-texted; told, not-told: its complaint was given the day of posting, or did not take it',
     ),
   channel: z.string(),
   provider: z.string().nullable(),
