@@ -8,7 +8,7 @@ import type { Organisation, Organisations } from '../../prisma/organisations.ts'
 import type { PolicyLibrary } from '../../prisma/policies.ts'
 import { letterLanguages } from '../../workflows/policy/names.ts'
 import { inventedUnder, previewOf } from './preview/previews.ts'
-import { filesIn, isMadeKind, ourFiles } from './templates.ts'
+import { filesIn, ourFiles } from './templates.ts'
 
 /** Throws Error with a line for each fault, each with its file and line, or its file and the part and clause. */
 export function checkLetters({ all }: Organisations, library: Pick<PolicyLibrary, 'ombudsmen'>): void {
@@ -57,7 +57,7 @@ function strayIn(home: string, language: string): string[] {
   const texts = files.map((name) => readFileSync(path.join(home, name), 'utf8'))
   const stray = files.filter((name) => {
     const included = texts.some((text) => text.includes(`"${name}"`) || text.includes(`'${name}'`))
-    return !ours.includes(name) && !isMadeKind(name.replace(/\.md$/, '')) && !included
+    return !ours.includes(name) && !included
   })
   return stray.map((name) => `${path.join(home, name)}: is none of the files of letters, which are: ${ours.join(', ')}`)
 }

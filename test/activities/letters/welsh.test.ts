@@ -1,12 +1,15 @@
 /** Letters to a resident whose language is Welsh. That the Welsh is good no test can say: a Welsh speaker must read it. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
+import { checkLetters } from '../../../activities/letters/check-letters.ts'
 import { composeLetter } from '../../../activities/letters/compose.ts'
 import { letterData } from '../../../activities/letters/gather.ts'
 import { pdfOf } from '../../../activities/letters/pdf.ts'
 import { inventedUnder, previewAll } from '../../../activities/letters/preview/previews.ts'
-import { hasTemplate, isMadeKind } from '../../../activities/letters/templates.ts'
+import type { Organisation } from '../../../prisma/organisations.ts'
 import { policyLibrary } from '../../../prisma/policies.ts'
 import { languageOfLetter, lettersWrittenIn, writtenFor } from '../../../workflows/policy/letter-languages.ts'
 import { reachOf, type Contact } from '../../../workflows/resident.ts'
@@ -32,7 +35,7 @@ describe('every letter that is written in Welsh', () => {
 
   it.each(inWelsh)('%s: says so to programs, has what every letter has, and leaves nothing unfilled', (name) => {
     const { subject, html, text, document } = letter(name)
-    expect(html).toContain('<html lang="cy">')
+    expect(html).toContain('<html lang="cy"')
     expect(document.language).toBe('cy')
     expect(subject).toContain(`(${REF})`)
     for (const words of [
@@ -81,7 +84,7 @@ describe('every letter that is written in Welsh', () => {
     const [organisation] = office.organisations.all
     for (const one of library.policies) {
       const made = previewAll(organisation, one, library, { language: 'cy' })
-      const welsh = made.filter(({ letter: { html } }) => html.includes('<html lang="cy">'))
+      const welsh = made.filter(({ letter: { html } }) => html.includes('<html lang="cy"'))
       const kinds = new Set(welsh.map(({ kind }) => kind))
       expect([...kinds].toSorted(), one.id).toEqual(written.toSorted())
     }
@@ -95,7 +98,7 @@ describe('every letter that is written in Welsh', () => {
 
 it.each(inEnglish)('%s goes in English, whole', (name) => {
   const { subject, text, html } = letter(name)
-  expect(html).toContain('<html lang="en-GB">')
+  expect(html).toContain('<html lang="en-GB"')
   expect(subject + text).not.toMatch(/cwyn|Annwyl|Ein cyfeirnod|Yn gywir|dydd |Cyngor/)
 })
 
@@ -111,7 +114,6 @@ describe('the templates', () => {
   it('are those that the table of languages says', () => {
     const kinds = files('cy').filter((name) => !name.includes('/'))
     expect(kinds.map((name) => name.replace('.md', '')).toSorted()).toEqual(written.toSorted())
-    for (const kind of written) expect(isMadeKind(kind) && hasTemplate('cy', kind)).toBe(true)
   })
 
   function files(language: string): string[] {
@@ -124,6 +126,31 @@ describe('the templates', () => {
     const own = whole.replaceAll(/\{[%{#][^]*?[%}#]\}|\]\([^)]*\)|^Subject:/gm, ' ')
     return own.toLowerCase().match(/[\p{L}’']+/gu) ?? []
   }
+})
+
+describe('a council’s own words', () => {
+  const own = mkdtempSync(path.join(tmpdir(), 'letters-'))
+  afterAll(() => rmSync(own, { recursive: true }))
+  const [organisation] = office.organisations.all
+  const theirs: Organisation = { ...organisation, letters: own }
+  const check = () => checkLetters({ all: [theirs], byId: () => theirs }, library)
+
+  it('in Welsh stand in for ours in Welsh alone', () => {
+    mkdirSync(path.join(own, 'cy', 'parts'), { recursive: true })
+    writeFileSync(path.join(own, 'cy', 'parts', 'signature.md'), "{{ part('signature') }}\n\nCofion gorau\n")
+    check()
+    const made = (language: 'cy' | 'en') => {
+      const all = previewAll(theirs, policy, library, { language })
+      return all.find(({ name }) => name === 'receipt')?.letter.text
+    }
+    expect(made('cy')).toMatch(/\n\nCofion gorau\n$/)
+    expect(made('en')).toMatch(/\n\nYours sincerely\n/)
+  })
+
+  it('of a kind that we do not write in Welsh are refused, as such a letter goes to a translator', () => {
+    writeFileSync(path.join(own, 'cy', 'closed.md'), 'Subject: Cwyn wedi cau ({{ ref }})\n')
+    expect(check).toThrow(/cy\/closed\.md: is none of the files of letters, which are: .*receipt\.md/)
+  })
 })
 
 describe('how a language is named', () => {
