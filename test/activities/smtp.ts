@@ -6,8 +6,8 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
 export interface TestSmtp {
   url: string
-  /** What was accepted, with the envelope's recipients. */
-  received: { mail: ParsedMail; raw: string; to: string[] }[]
+  /** What was accepted, with the envelope's sender and recipients. */
+  received: { mail: ParsedMail; raw: string; from: string; to: string[] }[]
   /** Connections so far. */
   connections: number
   stop: () => Promise<void>
@@ -31,7 +31,8 @@ export async function smtpServer(misbehaviour: SMTPServerOptions = {}): Promise<
         const raw = Buffer.concat(chunks).toString()
         const to = session.envelope.rcptTo.map(({ address }) => address)
         void simpleParser(raw).then((mail) => {
-          received.push({ mail, raw, to })
+          const { mailFrom } = session.envelope
+          received.push({ mail, raw, from: mailFrom ? mailFrom.address : '', to })
           done()
         })
       })
