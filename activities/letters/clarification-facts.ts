@@ -1,7 +1,7 @@
 /** What is unclear in a complaint and is asked of the resident (HO Code 5.6, 5.8; Joint Code 5.3, 5.4). */
 import type { DeadlineName } from '../../workflows/policy/deadline-rules.ts'
 import { isFormal } from '../../workflows/policy/reading.ts'
-import type { PromisedDay } from './data.ts'
+import type { PromisedDay } from './frame.ts'
 import { promised, words } from './promised.ts'
 import type { Source } from './source.ts'
 import { clarificationText, textOfEntry } from './texts.ts'

@@ -1,6 +1,6 @@
 /** The days that an entry promises, and how they were counted. */
 import type { LocalDate } from '../../workflows/policy/calendar.ts'
-import type { PromisedDay } from './data.ts'
+import type { PromisedDay } from './frame.ts'
 import type { Source } from './source.ts'
 import { whyThisDate, type Beginning } from './why.ts'
 

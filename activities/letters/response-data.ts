@@ -1,6 +1,6 @@
 /** What an answer says: findings, remedies, and how to go on from it. */
 import type { OutcomeName } from '../../workflows/policy/policy.ts'
-import type { StageData } from './data.ts'
+import type { StageData } from './frame.ts'
 
 export interface ResponseFacts {
   late: boolean

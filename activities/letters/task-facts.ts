@@ -6,6 +6,7 @@ import { localDate, localTimestamp } from '../../workflows/policy/calendar.ts'
 import { taskKinds, type TaskKind } from '../../workflows/policy/names.ts'
 import type { LetterKind } from '../../workflows/state.ts'
 import { textOf, type Block, type LetterDocument } from './document.ts'
+import type { Copy } from './frame.ts'
 import { told, words } from './promised.ts'
 import type { Source } from './source.ts'
 
@@ -29,14 +30,6 @@ export interface TaskFacts {
 }
 
 export type Spoken = { heading: string } | { says: string } | { items: string[] }
-
-/** What a resident gets besides the letter: in which form, by when. */
-export interface Copy {
-  form: TaskKind
-  /** "Polish" */
-  language: string
-  by: string
-}
 
 export function taskFacts(source: Source): TaskFacts {
   const { entry, batch, records, wording, made } = source
