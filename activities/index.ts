@@ -10,6 +10,7 @@ import { readPolicy } from './adoption.ts'
 import { takeCalendarOn } from './calendar.ts'
 import type { Carriers } from './carrier.ts'
 import { deliver } from './deliver.ts'
+import { previewLetters } from './letters/before-sending.ts'
 import { tellPosted } from './posting.ts'
 import { printWaiting } from './printing.ts'
 import { readFacts, record } from './records.ts'
@@ -37,6 +38,7 @@ export function createActivities(world: World): Activities {
     readCalendar: (change, organisation, from) =>
       calendarOfChange(world.records, change, organisation, from, world.now()),
     takeCalendarOn: () => takeCalendarOn(world, world.now()),
+    previewLetters: (batch, preview) => previewLetters(world, batch, preview, world.now()),
     tellPosted: (after) => tellPosted(world, after, world.now()),
     printWhatWaits: (organisation) => printWaiting(world, organisation, world.now()),
     startUnstarted: () => startUnstarted(world, world.now()),

@@ -34,6 +34,12 @@ export interface PostingPage {
   next: PostingPlace | null
 }
 
+/** What came of a preview: how many letters, and the entries whose letter could not be made as their text is gone. */
+export interface Previewed {
+  letters: number
+  textGone: number[]
+}
+
 export interface Activities {
   /** Writes a batch of the timeline with deadlines, case and letters, in one transaction. */
   record(batch: Batch): Promise<void>
@@ -53,6 +59,8 @@ export interface Activities {
   ): Promise<{ calendar: Calendar; by: string } | { fault: string }>
   /** Takes the newest change of the calendar to the next running complaints; undefined where none is under way. */
   takeCalendarOn(): Promise<CalendarProgress | undefined>
+  /** Makes the letters that a batch would send, for whoever is about to send them, and keeps them for a day under that id. */
+  previewLetters(batch: Batch, preview: { id: string; by: string }): Promise<Previewed>
   /** Tells the next complaints after a place that a letter of theirs was posted; undefined where all of them know. */
   tellPosted(after: PostingPlace | undefined): Promise<PostingPage | undefined>
   /** Puts the letters that wait for the printer into the job of the day, on a working day; what came of it, in a line. */

@@ -1,6 +1,7 @@
 /** What can be started on a worker, and nothing else: every function exported here becomes a workflow. */
 export { complaint } from './complaint.ts'
 export { posting } from './posting.ts'
+export { previewLetter } from './preview-letter.ts'
 export { printJob } from './print-job.ts'
 export { recalendar } from './recalendar.ts'
 export { sweep } from './sweep.ts'

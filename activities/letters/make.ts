@@ -18,18 +18,34 @@ import { templateVersion } from './templates.ts'
  * delivery then finds none, which stands on the timeline as undeliverable.
  */
 export async function makeLetters(tx: Db, batch: Batch, office: Office): Promise<void> {
+  const { letters } = await lettersOf(tx, batch, office)
+  if (letters.length > 0) await tx.letter.createMany({ data: letters.map(({ row }) => row), skipDuplicates: true })
+}
+
+export interface Made {
+  data: LetterData
+  letter: Letter
+  row: Prisma.LetterCreateManyInput
+}
+
+/** The letters that a batch asks for, and the entries whose letter can never be made, as their text is gone. Writes nothing. */
+export async function lettersOf(
+  tx: Db,
+  batch: Batch,
+  office: Office,
+): Promise<{ letters: Made[]; textGone: number[] }> {
   const entries = batch.entries.filter(asksForLetter)
-  if (entries.length === 0) return
+  if (entries.length === 0) return { letters: [], textGone: [] }
   const records = await readRecords(tx, batch, entries)
-  const data: Prisma.LetterCreateManyInput[] = []
+  const letters: Made[] = []
   const documents = new Map<number, LetterDocument>()
   for (const entry of entries.filter((one) => hasItsText(one, records))) {
     const source = sourceOf(records, batch, entry, office, await policiesAt(tx, batch, entry))
-    const { letter, row } = made({ ...source, made: documents })
-    documents.set(entry.seq, letter.document)
-    data.push(row)
+    const one = made({ ...source, made: documents })
+    documents.set(entry.seq, one.letter.document)
+    letters.push(one)
   }
-  await tx.letter.createMany({ data, skipDuplicates: true })
+  return { letters, textGone: entries.filter((one) => !hasItsText(one, records)).map(({ seq }) => seq) }
 }
 
 /** The API stores a text before it sends the command; one that came straight to Temporal may name any id. */
@@ -37,7 +53,7 @@ function hasItsText(entry: Entry, records: CaseRecords): boolean {
   return entry.text === undefined || records.texts.some(({ id }) => id === entry.text)
 }
 
-function made(source: Source): { letter: Letter; row: Prisma.LetterCreateManyInput } {
+function made(source: Source): Made {
   const { batch, entry, records } = source
   const data = letterData(source)
   const recipient = recipientOf(source)
@@ -63,7 +79,7 @@ function made(source: Source): { letter: Letter; row: Prisma.LetterCreateManyInp
     dataHash: hashOf(data),
     madeAt: new Date(entry.letter.atMs),
   }
-  return { letter, row }
+  return { data, letter, row }
 }
 
 /** Of the data a letter was made from: which it was can be proved, and nothing of it can be read from this. */

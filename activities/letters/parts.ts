@@ -71,6 +71,12 @@ export function requireParts(data: LetterData, file: string, said: Said[]): void
   if (faults.length > 0) throw new Error(faults.map((fault) => `${file}: ${fault}`).join('\n'))
 }
 
+/** The parts that a letter may not be without, each with who asks for it. */
+export function mandatoryParts(data: LetterData): { part: string; clause: string }[] {
+  const rows = rowsFor(data).map(({ part, clause = data.stage.response.clause }) => ({ part, clause }))
+  return rows.filter((one, at) => rows.findIndex(({ part }) => part === one.part) === at)
+}
+
 function rowsFor(data: LetterData): Row[] {
   const { resident, kinds } = mandatory()
   const rows = [...(data.to.who === 'resident' ? resident : []), ...(kinds[data.kind] ?? [])]

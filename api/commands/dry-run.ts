@@ -1,81 +1,25 @@
-/**
- * What would become of a command if it were given now: decided on the complaint as the records have it, by the rules that the
- * workflow decides by. Nothing is stored or sent, and an Idempotency-Key is not used up.
- */
-import type { Records } from '../../prisma/client.ts'
-import { letterOut } from '../../prisma/letter-out.ts'
-import { adoptablePolicy, type Organisations } from '../../prisma/organisations.ts'
-import { digestOf } from '../../prisma/policy-versions.ts'
-import { startFromRecords } from '../../prisma/restart.ts'
-import type { Command, Given as GivenBy } from '../../workflows/commands/command.ts'
-import { commit } from '../../workflows/commit.ts'
-import { asOf } from '../../workflows/due.ts'
-import { localDate } from '../../workflows/policy/calendar.ts'
+/** What would become of a command if it were given now. Nothing is stored or sent, and an Idempotency-Key is not used up. */
+import type { Command } from '../../workflows/commands/command.ts'
 import { clauseIn } from '../../workflows/policy/reading.ts'
 import type { Missing } from '../../workflows/policy/refusal.ts'
-import { receive } from '../../workflows/stages/receipt.ts'
-import type { Start, State } from '../../workflows/state.ts'
-import { actorOf } from '../caller.ts'
-import { caseFor, unknownComplaint } from '../complaints/case-for.ts'
+import type { State } from '../../workflows/state.ts'
 import type { Asked, Reply } from '../operation.ts'
 import type { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import type { Given } from './command-body.ts'
-import { factsFor } from './texts.ts'
-
-/** Stands for the text that the command would be given with. */
-const someDraft = 't-00000000000000000000'
+import { decide } from './decide.ts'
 
 export async function tryOut(
-  { records, organisations }: Services,
+  services: Services,
   command: Command,
-  { ref, caller, body, nowMs }: Asked<unknown, Given>,
+  asked: Asked<unknown, Given>,
 ): Promise<Reply | Problem> {
-  const seen = await caseFor(records, caller, ref)
-  if ('problem' in seen) return seen
-  const read = await factsFor(records, { command, ref, caller, body })
-  if ('problem' in read) return read
-  const start = await startFromRecords(records, ref, nowMs)
-  if (!start) return unknownComplaint(ref)
-  const state = asOf(stateOf(start, nowMs), nowMs)
-  const hasText = body.draft !== undefined || body.words !== undefined
-  const given = { by: actorOf(caller), nowMs, ...(hasText && { draft: body.draft ?? someDraft }) }
-  const facts = command.policyIn
-    ? policyFacts(organisations, state, command.policyIn(read.facts), nowMs)
-    : command.letterIn
-      ? await letterFacts(records, command, ref, read.facts)
-      : read
-  if ('refusal' in facts)
-    return { status: 200, body: { ready: false, missing: [withClause(state, facts.refusal)], advice: [] } }
-  const missing = missingOf(command, state, facts.facts, given)
-  const advice = command.advice?.(state, facts.facts, given) ?? []
+  const decided = await decide(services, command, asked)
+  if ('problem' in decided) return decided
+  const { state, facts, given, missing, isRead } = decided
+  const advice = isRead ? (command.advice?.(state, facts, given) ?? []) : []
   const inWords = (each: Missing[]) => each.map((one) => withClause(state, one))
   return { status: 200, body: { ready: missing.length === 0, missing: inWords(missing), advice: inWords(advice) } }
-}
-
-/** What the workflow would be given of the policy that a command names; or why it may not be taken. */
-function policyFacts(organisations: Organisations, state: State, id: string, nowMs: number) {
-  const found = adoptablePolicy(organisations, state.organisation, id, localDate(nowMs), state.landlordMatter)
-  if ('refusal' in found) return found
-  return { facts: { policy: id, kept: { digest: digestOf(found.policy), policy: found.policy } } }
-}
-
-/** How the letter that a command names stands; or that there is none. */
-async function letterFacts(records: Records, command: Command, ref: string, facts: Record<string, unknown>) {
-  const found = await letterOut(records, ref, command.letterIn?.(facts) ?? 0)
-  if ('letter' in found) return { facts: { ...facts, was: found.letter } }
-  return { refusal: { rule: `Redress: ${command.name}`, message: found.fault } }
-}
-
-function missingOf(command: Command, state: State, facts: unknown, given: GivenBy): Missing[] {
-  if (command.missing) return command.missing(state, facts, given)
-  const refusal = command.allowed(state, facts, given)
-  return refusal ? [refusal] : []
-}
-
-/** Of a complaint whose workflow was never started: what it is once it is received. */
-function stateOf({ state, receivedAtMs }: Start, nowMs: number): State {
-  return receivedAtMs === undefined ? state : commit(state, receive(state, receivedAtMs), nowMs).state
 }
 
 function withClause({ policy }: State, { rule, message }: Missing) {

@@ -15,6 +15,8 @@ import { commandBody, draftIdSchema, readFacts } from './command-body.ts'
 import { tryOut } from './dry-run.ts'
 import { examples } from './examples.ts'
 import { give } from './give.ts'
+import { preview, previewSchema } from './preview.ts'
+import { readPreview } from './read-preview.ts'
 import { factsFor } from './texts.ts'
 
 const ofTheComplaint = ['mistyped-reference', 'unknown-complaint', 'unavailable'] as const
@@ -54,6 +56,22 @@ function giving(command: Command): Operation {
     },
     problems: [...ofTheBody, ...ofTheComplaint, ...stored, 'against-the-rules', 'key-used'],
     handle: (services, asked) => (asked.query.dryRun === 'true' ? tryOut : give)(services, command, asked),
+  })
+}
+
+function previewing(command: Command): Operation {
+  return defineOperation({
+    method: 'post',
+    path: `/v1/complaints/{ref}/${command.name}/preview`,
+    id: camel(`preview-${command.name}`),
+    tag: 'Letters',
+    title: `See its letters: ${command.title.toLowerCase()}`,
+    description: `The letters that "${command.name}" would send, as they would be, without giving it. Its text is stored: given with the id of that, the command sends exactly these.`,
+    by: command.by.filter((role) => role !== 'resident'),
+    body: { ...commandBody(command), example: examples[command.name] },
+    answers: { 200: { description: 'The letters', schema: previewSchema } },
+    problems: [...ofTheBody, ...ofTheComplaint, 'unknown-draft', 'against-the-rules'],
+    handle: (services, asked) => preview(services, command, asked),
   })
 }
 
@@ -112,6 +130,10 @@ function reading(command: Command): Operation {
   })
 }
 
-export const commandOperations: Operation[] = commands.flatMap((command: Command) =>
-  command.words === 'none' ? [giving(command)] : [giving(command), storing(command), reading(command)],
-)
+const ofOne = (command: Command): Operation[] => [
+  giving(command),
+  ...(command.by.some((role) => role !== 'resident') ? [previewing(command)] : []),
+  ...(command.words === 'none' ? [] : [storing(command), reading(command)]),
+]
+
+export const commandOperations: Operation[] = [...commands.flatMap((command: Command) => ofOne(command)), readPreview]

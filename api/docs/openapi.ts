@@ -31,6 +31,8 @@ const problemSchema = z
 const params: Record<string, z.ZodType> = {
   ref: z.string().meta({ description: 'The complaint’s reference', example: 'C-7KQM-2XPA' }),
   id: z.string().meta({ description: 'The letter’s number', example: '1' }),
+  preview: z.string().meta({ description: 'The id of the preview', example: 'p-0123456789abcdef0123' }),
+  number: z.string().meta({ description: 'Which of its letters', example: '1' }),
   job: z.string().meta({ description: 'The print job’s number', example: '12' }),
   change: z.string().meta({ description: 'The number of the calendar’s change', example: '7' }),
 }
