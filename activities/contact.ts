@@ -54,17 +54,18 @@ async function readdress(tx: Transaction, batch: Batch, person: Person, nowMs: n
       ...{ complaintRef: batch.ref, addressee: 'resident' },
       OR: [{ status: 'made' }, { status: 'refused', seq: { in: again } }],
     },
-    select: { seq: true, status: true, document: true },
+    select: { seq: true, status: true, attempts: true, document: true },
   })
   const recipient = recipientOfPerson(person)
   const channel = channelOf(recipient, person.preferredContact)
-  for (const { seq, status, document } of letters) {
+  for (const { seq, status, attempts, document } of letters) {
     const addressed = { ...(document as LetterDocument), to: envelopeOf(recipient) }
     await tx.letter.updateMany({
       where: { complaintRef: batch.ref, seq, status },
       data: { ...unsent, status: 'made', recipient, channel, document: addressed as Prisma.InputJsonObject },
     })
-    if (status !== 'refused') continue
+    // One that was tried has another name at its carrier from now on: what may be there by the old one went elsewhere.
+    if (status !== 'refused' && attempts === 0) continue
     const at = new Date(nowMs)
     await tx.letterEvent.create({ data: { complaintRef: batch.ref, seq, at, what: 'made-again', channel } })
   }
