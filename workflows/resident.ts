@@ -3,7 +3,7 @@
  * in the form and language that they need (5.10). Pure; the schema library is only called outside workflows.
  */
 import { z } from 'zod'
-import { writtenFor } from './policy/letter-languages.ts'
+import { writtenFor } from './letter-languages.ts'
 import { letterForms, type LetterForm } from './policy/names.ts'
 import type { Reach } from './state.ts'
 

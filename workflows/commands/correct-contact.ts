@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { actorInWords } from '../actor.ts'
-import { lettersWrittenIn } from '../policy/letter-languages.ts'
+import { lettersWrittenIn } from '../letter-languages.ts'
 import { cite } from '../policy/reading.ts'
 import type { Refusal } from '../policy/refusal.ts'
 import {

@@ -11,7 +11,7 @@ import { pdfOf } from '../../../activities/letters/pdf.ts'
 import { inventedUnder, previewAll } from '../../../activities/letters/preview/previews.ts'
 import type { Organisation } from '../../../prisma/organisations.ts'
 import { policyLibrary } from '../../../prisma/policies.ts'
-import { languageOfLetter, lettersWrittenIn, writtenFor } from '../../../workflows/policy/letter-languages.ts'
+import { languageOfLetter, lettersWrittenIn, writtenFor } from '../../../workflows/letter-languages.ts'
 import { reachOf, type Contact } from '../../../workflows/resident.ts'
 import { letterhead, office, policy, records, REF, sourceFor } from './invented.ts'
 

@@ -1,6 +1,6 @@
 /** In which language a letter is written, and which letters a translator has to put into the resident's own. Pure. */
-import type { LetterKind } from '../state.ts'
-import { letterLanguages, type LetterLanguage } from './names.ts'
+import type { LetterKind } from './state.ts'
+import { letterLanguages, type LetterLanguage } from './policy/names.ts'
 
 /**
  * The kinds of letters to residents that each language has a template of. What a resident's language has is noted when they are
