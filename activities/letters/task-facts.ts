@@ -29,7 +29,7 @@ export interface TaskFacts {
   copies: Copy[]
 }
 
-export type Spoken = { heading: string } | { says: string } | { items: string[] }
+export type Spoken = { heading: string } | { says: string } | { items: string[]; numbered: boolean }
 
 export function taskFacts(source: Source): TaskFacts {
   const { entry, batch, records, wording, made } = source
@@ -92,7 +92,8 @@ function scriptOf(document: LetterDocument | undefined): Spoken[] {
 
 function spoken(block: Block): Spoken {
   if (block.type === 'heading') return { heading: block.text }
-  return block.type === 'list' ? { items: block.items.map(textOf) } : { says: textOf(block.runs) }
+  if (block.type === 'list') return { items: block.items.map(textOf), numbered: block.ordered }
+  return { says: textOf(block.runs) }
 }
 
 function numbered({ entry }: Source, key: string): number {
