@@ -66,7 +66,7 @@ describe('every letter that is written in Welsh', () => {
   it('stands under the council’s Welsh name where it has one', () => {
     const { document, text } = letter('receipt')
     expect(document.sender.name).toBe('Cyngor Exampleton')
-    expect(document.sender.mailbox.name).toBe('Cyngor Exampleton Y tîm cwynion')
+    expect(document.sender.mailbox.name).toBe('Cyngor Exampleton Tîm cwynion')
     expect(text).not.toContain('Complaints team\n')
     expect(letter('receipt', 'en').document.sender.name).toBe('Exampleton Council')
   })
