@@ -25,7 +25,7 @@ export function correctContact(
 ): Change {
   const { reach: _before, refused = [], ...kept } = state
   const findsWay = changed.some((field) => ways.includes(field))
-  const again = findsWay ? refused : []
+  const again = findsWay ? refused.toSorted((one, other) => one - other) : []
   const left = findsWay ? [] : refused
   const corrected: State = {
     ...kept,
