@@ -38,7 +38,7 @@ beforeAll(async () => {
     status: 'queued',
   }
   const made = {
-    recipient: {},
+    recipient: { name: 'x' },
     subject: 'x',
     html: 'CANARY',
     text: 'CANARY',

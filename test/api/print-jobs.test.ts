@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import type { TestWorkflowEnvironment } from '@temporalio/testing'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { pdfOf } from '../../activities/letters/pdf.ts'
-import type { LetterDocument } from '../../activities/letters/document.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startUnstarted } from '../../activities/sweep.ts'
 import { addDays, localDate } from '../../workflows/policy/calendar.ts'
 import { devServer, startWorker, type Running } from './lives.ts'
 import { bytesOf, unzipped } from './files.ts'
-import { intake, manager, officer, openApi, resident, type Api } from './world.ts'
+import { complaintInQueue } from './print-queue.ts'
+import { manager, officer, openApi, type Api } from './world.ts'
 
 // From the queue to the post box: the job of the day, its files, and the day of posting that counts.
 
@@ -38,22 +37,7 @@ const logOf = async (ref: string) =>
     ({ what, why }) => (why === null ? what : `${what}: ${why}`),
   )
 
-/** A complaint whose receipt waits to be printed, as it does for somebody without email. */
-async function inTheQueue(pages = 1, name = 'Sam Jones'): Promise<string> {
-  const { body } = await api.ask('POST', '/v1/complaints', resident, { json: intake })
-  const ref = String(body['ref'])
-  const where = { complaintRef_seq: { complaintRef: ref, seq: 1 } }
-  // A complaint that is taken may be written a moment later.
-  const { document } = await vi.waitFor(() => records().letter.findUniqueOrThrow({ where }), 10_000)
-  const letter = document as LetterDocument
-  const block = { type: 'paragraph', runs: [{ text: 'Words upon words. '.repeat(200) }] } as const
-  const blocks = [...letter.blocks, ...Array.from({ length: (pages - 1) * 2 }, () => block)]
-  const pdf = new Uint8Array(await pdfOf({ ...letter, blocks } as LetterDocument))
-  const recipient = { name, address: ['CANARY-street 1', 'EX1 1EX'] }
-  const queued = { channel: 'letter', status: 'queued', deliveredAt: new Date(), recipient, pdf }
-  await records().letter.update({ where, data: queued })
-  return ref
-}
+const inTheQueue = (pages?: number, name?: string) => complaintInQueue(api, pages, name)
 
 test('where nothing waits there is no job', async () => {
   const { status, body } = await make()
@@ -116,7 +100,7 @@ describe('one job a day', () => {
 
   test('single ones are the very bytes that are kept, and the manifest proves it', async () => {
     const { bytes } = await bytesOf(api, `/v1/print-jobs/${String(first['id'])}/letters.zip`, officer)
-    const files = await unzipped(bytes)
+    const files = unzipped(bytes)
     expect([...files.keys()]).toEqual([...refs.map((ref) => `${ref}-1.pdf`), 'manifest.csv'])
     const manifest = await bytesOf(api, `/v1/print-jobs/${String(first['id'])}/manifest.csv`, officer)
     expect(manifest.headers.get('content-type')).toBe('text/csv; charset=utf-8')
