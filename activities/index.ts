@@ -15,6 +15,7 @@ import { tellPosted } from './posting.ts'
 import { printWaiting } from './printing.ts'
 import { readFacts, record } from './records.ts'
 import { startUnstarted } from './sweep.ts'
+import { notifyRound, type NotifyDesk } from './notify/round.ts'
 
 export interface World {
   records: PrismaClient
@@ -24,6 +25,8 @@ export interface World {
   /** After how long a letter that no mail server takes goes by post. A day unless given. */
   postAfterMs?: number
   client: Client
+  /** GOV.UK Notify beside deliveries: left out, there is none. */
+  notify?: NotifyDesk
   /** Epoch milliseconds; a rehearsal has its own clock. */
   now: () => number
 }
@@ -41,6 +44,10 @@ export function createActivities(world: World): Activities {
     previewLetters: (batch, preview) => previewLetters(world, batch, preview, world.now()),
     tellPosted: (after) => tellPosted(world, after, world.now()),
     printWhatWaits: (organisation) => printWaiting(world, organisation, world.now()),
-    startUnstarted: () => startUnstarted(world, world.now()),
+    startUnstarted: async () => {
+      const started = await startUnstarted(world, world.now())
+      await notifyRound(world, world.now())
+      return started
+    },
   }
 }

@@ -3,10 +3,12 @@ import { z } from 'zod'
 import type { Dkim } from '../activities/mail-message.ts'
 import { organisationVariables, whichOrganisations, type WhichOrganisations } from '../prisma/organisations-file.ts'
 import { dkimOf, mailVariables } from './mail-settings.ts'
+import { notifySetup, notifyVariables, type NotifySetup } from './notify-settings.ts'
 
 const schema = z.object({
   DATABASE_URL: z.url('a PostgreSQL address: postgresql://user:password@host:5432/database'),
   ...mailVariables,
+  ...notifyVariables,
   ...organisationVariables,
   /** Memory for sleeping complaints; an evicted one is replayed at its next event. */
   WORKER_CACHE_MB: z.coerce.number().int().min(32).max(65_536).default(512),
@@ -18,11 +20,16 @@ export interface WorkerConfig extends z.output<typeof schema> {
   organisations: WhichOrganisations
   /** Undefined: mail leaves unsigned. */
   dkim: Dkim | undefined
+  /** Undefined: GOV.UK Notify is off. */
+  notify: NotifySetup | undefined
 }
 
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): WorkerConfig {
   const read = schema.safeParse(environment)
-  if (read.success) return { ...read.data, organisations: whichOrganisations(read.data), dkim: dkimOf(read.data) }
+  if (read.success) {
+    const { data } = read
+    return { ...data, organisations: whichOrganisations(data), dkim: dkimOf(data), notify: notifySetup(data) }
+  }
   const faults = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   throw new Error(`The worker cannot start. Set in the environment:\n${faults.join('\n')}`)
 }

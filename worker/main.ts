@@ -4,12 +4,14 @@ import { Client } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker'
 import { createActivities } from '../activities/index.ts'
+import { checkLetters } from '../activities/letters/check-letters.ts'
 import { createMailer } from '../activities/mail.ts'
 import { openRecords } from '../prisma/client.ts'
 import { loadOrganisations } from '../prisma/organisations-file.ts'
 import { policyLibrary } from '../prisma/policies.ts'
 import { workflowBundle } from './bundle.ts'
 import { readConfig } from './config.ts'
+import { tellNotifyFaults, withNotify } from './notify-settings.ts'
 import { keepPrintSchedules } from './print-schedules.ts'
 import { startSweep } from './start-sweep.ts'
 import { createWorker } from './worker.ts'
@@ -19,7 +21,9 @@ function whatIsGiven() {
   try {
     const config = readConfig()
     const library = policyLibrary()
-    return { config, library, organisations: loadOrganisations(library, config.organisations) }
+    const organisations = loadOrganisations(library, config.organisations)
+    checkLetters(organisations, library)
+    return { config, library, organisations }
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(1)
@@ -42,11 +46,13 @@ async function main(): Promise<void> {
     ...(config.dkim && { dkim: config.dkim }),
     ...(config.MAIL_RETURN_PATH !== undefined && { returnPath: config.MAIL_RETURN_PATH }),
   })
+  const carried = withNotify({ email }, config.notify)
+  await tellNotifyFaults(carried.notify, config.notify)
   const postAfterMs = config.MAIL_POST_AFTER_HOURS * 3_600_000
   const now = () => Date.now()
   const worker = await createWorker({
     ...{ connection, namespace },
-    activities: createActivities({ records, library, organisations, carriers: { email }, postAfterMs, client, now }),
+    activities: createActivities({ records, library, organisations, ...carried, postAfterMs, client, now }),
     workflowBundle: await workflowBundle(path.join(config.DATA_DIR, 'cache')),
     cacheMb: config.WORKER_CACHE_MB,
     concurrency: config.WORKER_CONCURRENCY,

@@ -6,7 +6,7 @@ export interface NotifySettings {
   /** As Notify gives it: a name, the service's id and the secret. */
   apiKey: string
   baseUrl: string
-  /** Milliseconds in which any one request has ended. 10,000 unless given. */
+  /** Milliseconds in which any one request has ended. 7,000 unless given. */
   requestLimitMs?: number
 }
 
@@ -18,7 +18,7 @@ export interface Notify {
   ask<T>(request: (client: NotifyClient) => Promise<{ data: T }>): Promise<Answer<T>>
 }
 
-export function openNotify({ apiKey, baseUrl, requestLimitMs = 10_000 }: NotifySettings): Notify {
+export function openNotify({ apiKey, baseUrl, requestLimitMs = 7_000 }: NotifySettings): Notify {
   const client = new NotifyClient(baseUrl, apiKey)
   const { restClient } = client.apiClient
   const limited = (options: object) =>
