@@ -32,6 +32,8 @@ const kinds = {
   'sent-back': true,
 } as const satisfies Record<MadeKind, true>
 
+export const madeKinds = Object.keys(kinds) as MadeKind[]
+
 export function isMadeKind(kind: string): kind is MadeKind {
   return Object.hasOwn(kinds, kind)
 }
@@ -145,16 +147,26 @@ export function renderMarkdown(data: LetterData, own?: string): Rendered {
   return { subject, pieces: piecesOf(rendered.slice(end + 1)), words, file: named }
 }
 
-/** Throws Error that names the file, line and column of a fault in it. */
+/** Throws Error that names the file and line of a fault in it. */
 function textOf(environment: nunjucks.Environment, name: string, data: object): string {
   try {
     return environment.render(name, data)
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    throw new Error(inMessages(message.replace(/^Template render error: /, '').replace(/\n\s*/g, ' ')), {
-      cause: error,
-    })
+    throw new Error(inMessages(faultIn(error instanceof Error ? error.message : String(error))), { cause: error })
   }
+}
+
+/** Of what nunjucks says, every file on the way to the fault, the last alone: "en/receipt.md:3: there is no part …". */
+function faultIn(message: string): string {
+  const places = [...message.matchAll(/\((\S[^()\n]*\.md)\)(?: \[Line (\d+), Column \d+\])?/g)]
+  const place = places.at(-1)
+  if (!place) return message
+  const [whole, file, line] = place
+  const [, thrown, fault = ''] = /^(\w*Error: )?([^]*)$/.exec(message.slice(place.index + whole.length).trim()) ?? []
+  // Of what is thrown while a template is filled in, nunjucks counts lines from 0; of all else from 1.
+  const at = line === undefined ? '' : `:${Number(line) + (thrown === undefined ? 0 : 1)}`
+  const what = /^attempted to output null or undefined/.test(fault) ? 'prints what this letter does not have' : fault
+  return `${file}${at}: ${what}`
 }
 
 function inMessages(text: string): string {

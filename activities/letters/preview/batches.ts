@@ -4,7 +4,7 @@ import { digestOf } from '../../../prisma/policy-versions.ts'
 import { atTime } from '../../../workflows/policy/calendar.ts'
 import type { DeadlineName } from '../../../workflows/policy/deadline-rules.ts'
 import { dueAt, openDeadline, trailOf, type Deadline } from '../../../workflows/policy/deadlines.ts'
-import type { Kind, OutcomeName } from '../../../workflows/policy/names.ts'
+import type { Kind, OutcomeName, TaskKind } from '../../../workflows/policy/names.ts'
 import type { Policy, StageId } from '../../../workflows/policy/policy.ts'
 import type {
   Batch,
@@ -15,6 +15,7 @@ import type {
   LetterKind,
   LetterRequest,
   StageState,
+  State,
   Task,
 } from '../../../workflows/state.ts'
 import type { AskedFor, CaseRecords } from '../records.ts'
@@ -30,12 +31,18 @@ export interface Happening {
   /** The letter's day and the entry's. */
   on: string
   stage?: StageId
+  /** Redress itself, unless somebody else. */
+  by?: string
   detail?: Entry['detail']
   text?: keyof typeof TEXTS
   seq?: number
   /** Deadlines that the case has, each counted from its day. */
   deadlines?: readonly { name: DeadlineName; from: string; extendedTo?: string }[]
   tasks?: readonly Task[]
+  /** Tasks that the same change opens, each with an entry of its own. */
+  beside?: readonly { kind: TaskKind; due: string }[]
+  /** Letters that wait until the resident has been told. */
+  held?: State['held']
   matter?: LandlordMatter
   /** A complaint, unless something else. */
   kind?: Kind
@@ -80,17 +87,31 @@ export function recordsOf(
 }
 
 export function batchIn({ organisation, policy }: Setting, happening: Happening): Batch {
-  const { event, letter, to = 'resident', on, stage = 'stage-1', detail = {}, text, seq = 5 } = happening
+  const {
+    event,
+    letter,
+    to = 'resident',
+    on,
+    stage = 'stage-1',
+    detail = {},
+    text,
+    seq = 5,
+    by = 'redress',
+  } = happening
   const atMs = atTime(on, '11:00')
   const deadlines = (happening.deadlines ?? []).map((given) => deadlineOf(policy, given, stage))
   const tasks = [...(happening.tasks ?? [])]
   const entry: Entry = {
-    ...{ seq, atMs, event, by: 'redress', detail: { stage, ...detail }, letter: { kind: letter, to, atMs } },
+    ...{ seq, atMs, event, by, detail: { stage, ...detail }, letter: { kind: letter, to, atMs } },
     ...(text && { text }),
   }
+  const beside = (happening.beside ?? []).map(({ kind, due }, index): Entry => ({
+    ...{ seq: seq + 1 + index, atMs, event: 'task-opened', by: 'redress' },
+    detail: { stage, task: index + 1, kind, letter: seq, due },
+  }))
   return {
     ref: REF,
-    entries: [entry],
+    entries: [entry, ...beside],
     tasks,
     deadlines: deadlines.map(recorded),
     case: {
@@ -115,6 +136,7 @@ export function batchIn({ organisation, policy }: Setting, happening: Happening)
           done: [],
         },
         ...(tasks.length > 0 && { tasks }),
+        ...(happening.held && { held: happening.held }),
       },
     },
   }
@@ -150,7 +172,7 @@ function recorded({ seenTo, ...deadline }: Deadline): DeadlineRecord {
 }
 
 export function entryOf({ entries: [entry] }: Batch): AskedFor {
-  if (!entry?.letter) throw new Error('an invented batch has one entry with a letter')
+  if (!entry?.letter) throw new Error('an invented batch begins with an entry that has a letter')
   return { ...entry, letter: entry.letter }
 }
 

@@ -7,12 +7,13 @@ import type { PolicyLibrary } from '../../../prisma/policies.ts'
 import type { LetterForm, LetterLanguage } from '../../../workflows/policy/names.ts'
 import type { Policy } from '../../../workflows/policy/policy.ts'
 import { composeLetter, type Letter } from '../compose.ts'
-import type { Print } from '../document.ts'
+import type { LetterDocument, Print } from '../document.ts'
 import { letterData } from '../gather.ts'
 import type { CaseRecords } from '../records.ts'
 import { askedAndDone } from './asked-and-done.ts'
 import { recordsOf, sourceIn, type Invented } from './batches.ts'
 import { happeningsUnder } from './happenings.ts'
+import { ACKNOWLEDGEMENT, besideLetters } from './beside-letters.ts'
 import { enquiryUnder, otherKinds, otherKindsToStaff } from './other-kinds.ts'
 
 export interface Preview {
@@ -40,6 +41,7 @@ export function inventedUnder(policy: Policy): Record<string, Invented> {
     ...enquiryUnder(policy),
     ...otherKinds,
     ...otherKindsToStaff,
+    ...besideLetters(policy),
   }
 }
 
@@ -63,21 +65,25 @@ export interface PreviewSetting {
 }
 
 /** Throws as `previewAll` does. */
-export function previewOf(
-  { organisation, policy, library, wishes }: PreviewSetting,
-  name: string,
-  invented: Invented,
-): Preview {
+export function previewOf(given: PreviewSetting, name: string, invented: Invented): Preview {
+  const { organisation, policy, library, wishes } = given
   const [happening, onFile] = invented
   const office = { library, organisations: alone(organisation) }
   const setting = { organisation, policy, office }
   const source = sourceIn(setting, happening, { ...staff, ...wishing(wishes, organisation), ...onFile })
+  const made = happening.letter === 'task' ? { made: toBeTold(given) } : {}
   return {
     name,
     kind: happening.letter,
     to: source.entry.letter.to,
-    letter: composeLetter(letterData(source), source.own),
+    letter: composeLetter(letterData({ ...source, ...made }), source.own),
   }
+}
+
+/** The letter that a call is about: every word of it is to be said. */
+function toBeTold(given: PreviewSetting): Map<number, LetterDocument> {
+  const { acknowledgement } = happeningsUnder(given.policy)
+  return new Map([[ACKNOWLEDGEMENT, previewOf(given, 'acknowledgement', acknowledgement).letter.document]])
 }
 
 const staff: Partial<CaseRecords> = {

@@ -84,6 +84,10 @@ export const TEXTS = {
       outstandingActions: [],
     },
   ],
+  't-send-back': [
+    'send-back',
+    { note: 'Please say on what day the heaters can be fetched, and why nobody rang on 9 March.' },
+  ],
   't-enquiry': [
     'resolve-enquiry',
     {
