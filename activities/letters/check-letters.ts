@@ -14,7 +14,7 @@ import { filesIn, ourFiles } from './templates.ts'
 export function checkLetters({ all }: Organisations, library: Pick<PolicyLibrary, 'ombudsmen'>): void {
   const faults = all.flatMap((organisation) => {
     const strays = strayFiles(organisation)
-    return strays.length > 0 ? strays : faultsIn(organisation, library)
+    return strays.length > 0 ? strays : withItsFiles(organisation, faultsIn(organisation, library))
   })
   if (faults.length === 0) return
   throw new Error(`The letters cannot be made. Correct:\n${[...new Set(faults)].join('\n')}`)
@@ -34,6 +34,12 @@ function faultsIn(organisation: Organisation, library: Pick<PolicyLibrary, 'ombu
       }),
     ),
   )
+}
+
+/** A part may be missing from one of our files because one of its own, which that includes, does without. */
+function withItsFiles({ letterhead, letters }: Organisation, faults: string[]): string[] {
+  if (letters === undefined || faults.length === 0) return faults
+  return [...faults, `These are of ${letterhead.name}. Its own files are in ${letters}: ${filesIn(letters).join(', ')}`]
 }
 
 /** Files that would stand in for none of ours: a name misspelt, most likely. Parts that its own files include are its own affair. */

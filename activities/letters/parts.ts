@@ -102,13 +102,13 @@ function faultIn({ part, says, clause = '' }: Row, data: LetterData, said: Said[
   const what = `the part "${part}" (${mandatory().parts[part]})`
   const because = clause === '' ? data.stage.response.clause : clause
   if (text.trim() === '') {
-    return [`${what} is missing, which ${because} asks for. Put its words after a line {{ part('${part}') }}.`]
+    return [`${what} is missing: ${because}. Put its words after a line {{ part('${part}') }}.`]
   }
   const letters = lettersOf(text)
   const unsaid = says.filter(
     (path) => !valuesAt(data, path).every((value) => letters.includes(lettersOf(String(value)))),
   )
-  return unsaid.map((path) => `${what} does not say "${path}", which ${because} asks for. Put it back.`)
+  return unsaid.map((path) => `${what} does not say {{ ${path} }}: ${because}. Put it back.`)
 }
 
 /** Every value at a path, through lists; what is null is none. Throws Error for a path that the data does not have. */
