@@ -17,7 +17,7 @@ export interface RoundDeps extends Omit<FollowDeps, 'notify'> {
 }
 
 /** Well within what a sweep may take. */
-const ROUND_MS = 10_000
+const ROUND_MS = 8_000
 const LOCK = 20_270_401
 
 /** One process at a time, however many workers there are: two would each ask, and then each send. */

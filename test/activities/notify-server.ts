@@ -20,6 +20,7 @@ export interface Stored {
   body: string
   postage: string | null
   pdf: Buffer | null
+  completed_at: string | null
 }
 
 export type Misbehaviour =
@@ -123,7 +124,7 @@ function take(notify: NotifyServer, type: Stored['type'], body: string): [number
   const message: Stored = {
     ...{ id: randomUUID(), type, reference: form.reference ?? null, to: content.to, pdf: content.pdf },
     ...{ subject: content.subject, body: content.body, postage: content.pdf ? (form.postage ?? 'second') : null },
-    status: type === 'letter' ? 'pending-virus-check' : 'sending',
+    ...{ status: type === 'letter' ? 'pending-virus-check' : 'sending', completed_at: null },
   }
   notify.taken.push(message)
   const { id, reference, postage } = message
@@ -145,7 +146,7 @@ function shown({ to, ...one }: Stored): unknown {
       phone_number: one.type === 'sms' ? to : null,
     },
     template: { id: randomUUID(), version: 1, uri: '' },
-    ...{ created_at: new Date(0).toISOString(), sent_at: null, completed_at: null, is_cost_data_ready: false },
+    ...{ created_at: new Date(0).toISOString(), sent_at: null, is_cost_data_ready: false },
   }
 }
 

@@ -6,7 +6,7 @@ import { Context } from '@temporalio/activity'
 import { inspect } from 'node:util'
 import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { DefaultLogger, Runtime } from '@temporalio/worker'
-import { createActivities } from '../../activities/index.ts'
+import { createActivities, type World } from '../../activities/index.ts'
 import { openRecords, type Records } from '../../prisma/client.ts'
 import { loadOrganisations } from '../../prisma/organisations-file.ts'
 import type { Organisations } from '../../prisma/organisations.ts'
@@ -45,6 +45,8 @@ export interface Settings {
   /** Policies other than those on file, and organisations other than the built-in one. */
   library?: PolicyLibrary
   organisations?: Organisations
+  /** What takes letters away in place of the letterbox, and what is asked beside. */
+  post?: Pick<World, 'carriers' | 'notify'>
   /** A server other than the time-skipping one. */
   environment?: TestWorkflowEnvironment
 }
@@ -56,7 +58,8 @@ export async function openOffice(settings: Settings = {}): Promise<Office> {
   const organisations = settings.organisations ?? loadOrganisations(library)
   const mail = letterbox()
   const real = createActivities({
-    ...{ records, library, carriers: { email: mail }, client: server.client, organisations },
+    ...{ records, library, client: server.client, organisations },
+    ...(settings.post ?? { carriers: { email: mail } }),
     now: () => Context.current().info.currentAttemptScheduledTimestampMs,
   })
   let stop: (() => Promise<void>) | undefined
