@@ -97,18 +97,20 @@ function holds(data: LetterData, condition: string): boolean {
   return found.some((value) => value !== false && value !== '') !== not
 }
 
-function faultIn({ part, says, clause = '' }: Row, data: LetterData, said: Said[]): string[] {
+function faultIn(row: Row, data: LetterData, said: Said[]): string[] {
+  const { part, says, clause = data.stage.response.clause } = row
   const text = said.flatMap((one) => (one.part === part ? one.text : [])).join(' ')
   const what = `the part "${part}" (${mandatory().parts[part]})`
-  const because = clause === '' ? data.stage.response.clause : clause
+  const wanted = says.map((path) => ({ path, values: valuesAt(data, path).map((value) => lettersOf(String(value))) }))
+  const values = wanted.flatMap((one) => one.values)
+  // Somebody may have written nothing but marks that cannot be printed. The letter is not held up for that.
+  if (values.length > 0 && values.every((value) => value === '')) return []
   if (text.trim() === '') {
-    return [`${what} is missing: ${because}. Put its words after a line {{ part('${part}') }}.`]
+    return [`${what} is missing: ${clause}. Put its words after a line {{ part('${part}') }}.`]
   }
   const letters = lettersOf(text)
-  const unsaid = says.filter(
-    (path) => !valuesAt(data, path).every((value) => letters.includes(lettersOf(String(value)))),
-  )
-  return unsaid.map((path) => `${what} does not say {{ ${path} }}: ${because}. Put it back.`)
+  const unsaid = wanted.filter((one) => !one.values.every((value) => letters.includes(value)))
+  return unsaid.map(({ path }) => `${what} does not say {{ ${path} }}: ${clause}. Put it back.`)
 }
 
 /** Every value at a path, through lists; what is null is none. Throws Error for a path that the data does not have. */

@@ -2,9 +2,9 @@
  * How old a reader has to be for a letter's own words. Of four formulas, each by its own counts, the median of their American grades,
  * and five years on it: a child in grade 5 is 10 years old, and somebody of a reading age of 11 reads what grade 6 does.
  *
- * Dale-Chall wants the words that are not on its list of 3,000; the list has no licence that would let us keep it here. As words of
- * three syllables are, in plain English, most of those that are not, they are counted in place of it, each once. That counts
- * "together" as hard, which is on the list, and does not count "breach", which is not: the sentence limits beside it see to that.
+ * Dale-Chall wants the words that are not on its list of 3,000, which the library does not bring. Words of three syllables or more
+ * are counted in their place, each once: most of those that are not on the list are such in plain English. That counts "together" as
+ * hard, which is on it, and does not count "breach", which is not: the limits for sentences are there for that.
  */
 import { automatedReadability } from 'automated-readability'
 import { colemanLiau } from 'coleman-liau'
@@ -38,8 +38,8 @@ const formal = /^(Dear |Hello |Yours sincerely)/
 export function sentencesOf({ document }: Pick<Letter, 'document'>, { quoted, names }: NotItsOwn): string[] {
   const texts = document.blocks.flatMap(linesOf).filter((text) => !lookedUp.test(text) && !formal.test(text))
   return texts.flatMap((text) => {
-    const own = without(text, quoted, ' ')
-    const plain = without(own, names, ' Ann ')
+    const own = without(text, quoted, '[.!?]?', ' ')
+    const plain = without(own, names, '', ' Ann')
       .replace(/\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} \p{Lu}\p{L}+ \d{4}\b/gu, 'Monday')
       .replace(/\b[A-Z]-\d{4}-[0-9A-Z-]+\b/g, 'this')
       .replace(/\bOmbudsman\b/g, 'judge')
@@ -55,15 +55,18 @@ function linesOf(block: Block): string[] {
   return block.type === 'list' ? block.items.map(textOf) : [textOf(block.runs)]
 }
 
-/** Without these texts, the longest first, in whatever case and however they end. */
-function without(text: string, all: string[], instead: string): string {
+/** Without these texts, the longest first, in whatever case. */
+function without(text: string, all: string[], ending: string, instead: string): string {
   const longestFirst = all.filter((one) => one.trim() !== '').toSorted((a, b) => b.length - a.length)
-  return longestFirst.reduce((left, one) => left.replace(pattern(one), instead), text)
+  return longestFirst.reduce((left, one) => left.replace(pattern(one, ending), instead), text)
 }
 
-function pattern(text: string): RegExp {
-  const escaped = text.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
-  return new RegExp(`(?<!\\p{L})${escaped}(?!\\p{L})[.!?]?`, 'giu')
+function pattern(text: string, ending: string): RegExp {
+  const escaped = text
+    .trim()
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/\s+/g, '\\s+')
+  return new RegExp(`(?<!\\p{L})${escaped}(?!\\p{L})${ending}`, 'giu')
 }
 
 export function wordsOf(sentence: string): string[] {
@@ -77,7 +80,8 @@ export function measure(sentences: string[]): Measured {
   const [sentence, word] = [sentences.length, words.length]
   const [least, most] = daleChallGradeLevel(daleChallFormula({ sentence, word, difficultWord: hard.size }))
   const ages = {
-    fleschKincaid: 5 + fleschKincaid({ sentence, word, syllable: words.reduce((sum, each) => sum + syllable(each), 0) }),
+    fleschKincaid:
+      5 + fleschKincaid({ sentence, word, syllable: words.reduce((sum, each) => sum + syllable(each), 0) }),
     automated: 5 + automatedReadability({ sentence, word, character: letters }),
     colemanLiau: 5 + colemanLiau({ sentence, word, letter: letters }),
     // "grade 4 and lower" is taken as 4, and otherwise the middle of what the formula gives
