@@ -59,7 +59,7 @@ async function readCase(records: Records, ref: string) {
     // Staff are told by notices, which stand on the timeline; letters are what the resident gets.
     letters: found.letters
       .filter((letter) => letter.addressee === 'resident')
-      .map(({ madeAt, kind, channel, addressee, subject, text, status }) => ({
+      .map(({ madeAt, kind, channel, addressee, subject, text, status, print, deliveredAt }) => ({
         at: stamp(madeAt),
         kind,
         channel,
@@ -67,6 +67,10 @@ async function readCase(records: Records, ref: string) {
         subject,
         text,
         status,
+        /** Points. */
+        print,
+        /** When it went, or came into the print queue: after `at` where the resident was to be told first. */
+        deliveredAt: deliveredAt && stamp(deliveredAt),
       })),
   }
 }
