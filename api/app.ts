@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express'
 import helmet from 'helmet'
 import { mountPages } from './docs/pages.ts'
 import { failureToProblem } from './failures.ts'
+import { mountNotify } from './mail/notify.ts'
 import type { Operation } from './operation.ts'
 import { operations as all } from './operations.ts'
 import { sendProblem, type Problem } from './problem.ts'
@@ -28,6 +29,7 @@ export function createApp(services: Services, operations: readonly Operation[] =
   })
   mountPages(app)
   mountOperations(app, services, operations)
+  mountNotify(app, services)
   app.use((request, response) => {
     sendProblem(request, response, {
       problem: 'not-found',

@@ -28,6 +28,11 @@ const apiVariables = {
   HOST: z.string().min(1).default('127.0.0.1'),
   DATABASE_URL: databaseUrl,
   LOG_LEVEL: z.enum(levels).default('info'),
+  NOTIFY_CALLBACK_TOKEN: z
+    .string()
+    .transform((given) => (given === '' ? undefined : given))
+    .pipe(z.string().min(20).optional())
+    .optional(),
 }
 
 const help: Partial<Record<string, string>> = {
@@ -35,6 +40,8 @@ const help: Partial<Record<string, string>> = {
   DATABASE_URL: 'an address like postgresql://user:password@host:5432/redress',
   TOKEN_SECRET: 'at least 32 characters, kept secret; left out, DATA_DIR/token-secret is used',
   LOG_LEVEL: `one of ${levels.join(', ')}`,
+  NOTIFY_CALLBACK_TOKEN:
+    'at least 20 characters, kept secret: the bearer token that GOV.UK Notify is given with the callback URL',
 }
 
 export interface TokenConfig {
@@ -48,6 +55,8 @@ export interface ApiConfig extends TokenConfig {
   host: string
   databaseUrl: string
   logLevel: (typeof levels)[number]
+  /** Undefined: callbacks of GOV.UK Notify are not taken. */
+  notifyToken: string | undefined
   temporal: ReturnType<typeof loadClientConnectConfig>
 }
 
@@ -73,6 +82,7 @@ export function readApiConfig(environment: NodeJS.ProcessEnv = process.env): Api
     host: given.HOST,
     databaseUrl: given.DATABASE_URL,
     logLevel: given.LOG_LEVEL,
+    notifyToken: given.NOTIFY_CALLBACK_TOKEN,
     temporal: readTemporal(environment),
   }
 }

@@ -14,6 +14,8 @@ export interface Services {
   library: PolicyLibrary
   organisations: Organisations
   secret: Uint8Array
+  /** What GOV.UK Notify signs its callbacks with; left out, they are not taken. */
+  notifyToken?: string
   log: Logger
   now(): number
 }
@@ -34,5 +36,8 @@ export function openServices(config: ApiConfig): Services & { close(): Promise<v
   const close = async (): Promise<void> => {
     await Promise.allSettled([records.$disconnect(), connection.close()])
   }
-  return { records, temporal, library, organisations, secret, log, now: () => Date.now(), close }
+  return {
+    ...{ records, temporal, library, organisations, secret, log, now: () => Date.now(), close },
+    ...(config.notifyToken !== undefined && { notifyToken: config.notifyToken }),
+  }
 }
