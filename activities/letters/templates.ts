@@ -103,7 +103,8 @@ function templatesIn(language: LetterLanguage, own?: string): Templates {
 function addFilters(environment: nunjucks.Environment): void {
   environment.addFilter('dialled', (phone: string) => phone.replace(/[^+\d]/g, ''))
   environment.addFilter('later', (remedies: RemedyData[]) => remedies.filter((remedy) => remedy.later))
-  const ended = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`)
+  // escaped as all data is: "1." would begin a list
+  const ended = (text: string) => (/[.!?]$/.test(text) ? text : `${text}\\.`)
   environment.addFilter('ended', ended)
   environment.addFilter('sentence', (text: string) => ended(text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())))
   environment.addGlobal('part', partMark)
