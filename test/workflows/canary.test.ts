@@ -68,6 +68,14 @@ async function live(): Promise<void> {
     ...{ definition: marked('definition'), points: [marked('point anew')], outcomesSought: [marked('outcome anew')] },
     ...{ responsibleFor: [marked('responsible')], notResponsibleFor: [marked('not responsible')] },
   })
+  await life.done('correct-contact', officer, {
+    ...{
+      email: 'CANARY.corrected@example.org',
+      phone: marked('phone anew'),
+      address: [marked('street anew'), 'EX1 1EX'],
+    },
+    ...{ adjustments: [marked('adjustment anew'), 'Braille'] },
+  })
   await life.done('define', officer, { definition: marked('correction') })
   await life.done('extend', officer, {
     reason: marked('reason'),
@@ -81,6 +89,7 @@ async function live(): Promise<void> {
     remedies: [{ kind: 'money', by: '2027-03-01', amount: 100, description: marked('remedy') }],
     outstandingActions: [marked('action')],
   })
+  await life.done('complete-task', officer, { task: 1, outcome: 'done', note: marked('note') })
   await life.signal('escalate', {
     by: resident,
     with: { draft: await life.store('escalate', { reasons: marked('escalation') }) },
@@ -93,6 +102,8 @@ async function live(): Promise<void> {
   failing = false
   await office.until('2027-01-11T17:00')
   await life.done('withdraw', resident, { reason: marked('withdrawal') })
+  // Its copies in Braille are not sent, and the manager hears of that.
+  await office.until('2027-01-19T10:00')
   expect(await life.ended()).toBe('withdrawn')
 }
 
