@@ -36,7 +36,8 @@ export function summaryOf(state: State): string {
 /** Markdown: stage and status, and a table of the deadlines and of what else is to be done. */
 export function detailsOf(state: State): string {
   const stage = currentStage(state)
-  const rows = state.deadlines.map((deadline) => {
+  const ofTheStage = state.deadlines.filter((deadline) => deadline.stage === stage.id)
+  const rows = ofTheStage.map((deadline) => {
     const extended = deadline.extension ? ` (extended from ${dayInShort(deadline.due)})` : ''
     return `| ${deadline.name} | ${dayInShort(lastDay(deadline))}${extended} | ${deadline.status} | ${cite(state.policy, deadline.clause)} |`
   })

@@ -90,9 +90,8 @@ export function reopen(
   // The council may think again as often as it likes; the Ombudsman's word is remembered.
   const overturned = declined && because === 'ombudsman' ? { declined: { ...declined, overturned: true as const } } : {}
   const openedAtMs = Math.min(nowMs, endOfDay(decidedOn))
-  // The deadlines of the time before stand in the records; what was missed then is not missed now. A letter may still be posted.
-  const deadlines = state.deadlines.filter(({ metBy }) => metBy !== undefined)
-  const begun = begin({ ...kept, ...overturned, deadlines }, stage, openedAtMs)
+  // The deadlines of the time before stand in the records; what was missed then is not missed now.
+  const begun = begin({ ...kept, ...overturned, deadlines: [] }, stage, openedAtMs)
   return {
     state: withStage(begun, { reopened: because }),
     entries: [
