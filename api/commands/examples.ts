@@ -21,7 +21,11 @@ export const examples: Record<string, unknown> = {
     outcomesSought: ['A lamp that works', 'To be told when somebody comes'],
   },
   'resolve-request': { resolved: true, outcome: 'We put a new bulb into the street lamp on Tuesday.' },
-  extend: { reason: 'The part for the boiler comes from abroad.', until: '2027-04-20' },
+  extend: {
+    reason: 'The part for the boiler comes from abroad.',
+    until: '2027-04-20',
+    addition: 'We have asked for two heaters to be brought to you today.',
+  },
   'agree-updates': { every: '5 working days' },
   respond: {
     points: [

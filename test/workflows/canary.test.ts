@@ -76,11 +76,13 @@ async function live(): Promise<void> {
     },
     ...{ adjustments: [marked('adjustment anew'), 'Braille'] },
   })
-  await life.done('define', officer, { definition: marked('correction') })
+  await life.done('define', officer, { definition: marked('correction'), addition: marked('added to a correction') })
   await life.done('extend', officer, {
     reason: marked('reason'),
     goodReason: marked('good reason'),
     until: '2027-03-01',
+    addition: marked('addition'),
+    namesStaffBecause: marked('why staff are named'),
   })
   expect(await life.refused('extend', officer, { reason: marked('refused'), until: '2028-01-01' })).toBe('HO Code 6.4')
   await life.done('respond', officer, {
