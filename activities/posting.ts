@@ -19,7 +19,7 @@ export async function tellPosted(
   nowMs: number,
 ): Promise<PostingPage | undefined> {
   const letters = await untold(deps.records, after, pageSize)
-  const answers = await inTurns(letters, atOnce, (letter) => tellOne(deps, letter, nowMs))
+  const answers = (await inTurns(byComplaint(letters), atOnce, (own) => tellEach(deps, own, nowMs))).flat()
   const last = letters.at(-1)
   const isEnd = letters.length < pageSize
   if (isEnd) await closeToldJobs(deps.records, nowMs)
@@ -30,6 +30,18 @@ export async function tellPosted(
     unanswered: answers.filter((one) => one === 'unanswered').length,
     next: last && !isEnd ? { job: last.job, ref: last.ref, seq: last.seq } : null,
   }
+}
+
+/** As a complaint that is over may have to be opened, which two at once would do from the same records: the second would be lost. */
+async function tellEach(deps: SweepDeps, letters: PostedLetter[], nowMs: number): Promise<Answer[]> {
+  const answers: Answer[] = []
+  for (const letter of letters) answers.push(await tellOne(deps, letter, nowMs))
+  return answers
+}
+
+function byComplaint(letters: PostedLetter[]): PostedLetter[][] {
+  const refs = new Set(letters.map(({ ref }) => ref))
+  return [...refs].map((ref) => letters.filter((letter) => letter.ref === ref))
 }
 
 async function tellOne(deps: SweepDeps, letter: PostedLetter, nowMs: number): Promise<Answer> {

@@ -44,9 +44,10 @@ async function openJob(
   const { organisationId, by, nowMs } = given
   const key = { organisationId, day: new Date(day) }
   const made = { ...key, madeAt: new Date(nowMs), madeBy: by }
-  await tx.printJob.createMany({ data: [made], skipDuplicates: true })
-  const { id } = await tx.printJob.findUniqueOrThrow({ where: { organisationId_day: key }, select: { id: true } })
-  const job = await locked(tx, organisationId, id)
+  const found = () => tx.printJob.findUnique({ where: { organisationId_day: key }, select: { id: true } })
+  // Looked for first, as each try to make one takes a number, and a gap in the numbers looks like a job that is lost.
+  if (!(await found())) await tx.printJob.createMany({ data: [made], skipDuplicates: true })
+  const job = await locked(tx, organisationId, (await found())?.id ?? 0)
   return job && job.postedOn === null ? job : openJob(tx, given, addDays(day, 1))
 }
 

@@ -1,5 +1,6 @@
 /** What a complaint's workflow is started with, read from the records: after a crash before its start, or when it is opened again. */
 import { newState, type CaseFacts } from '../workflows/intake.ts'
+import type { LetterStatus } from '../workflows/letter-out.ts'
 import type { Concern, Kind } from '../workflows/policy/names.ts'
 import { localDate } from '../workflows/policy/calendar.ts'
 import type { RecordedState, Start } from '../workflows/state.ts'
@@ -28,10 +29,23 @@ export async function startFromRecords(tx: Transaction, ref: string, nowMs: numb
   const { endedAtMs = nowMs } = row.state as unknown as RecordedState
   const from = localDate(Math.min(endedAtMs, nowMs))
   const calendar = await calendarFrom(tx, row.organisationId, from, localDate(nowMs))
-  const { nextPolicy: digest, ...state } = row.state as unknown as RecordedState
+  const { nextPolicy: digest, ...state } = await withoutDelivered(tx, ref, row.state as unknown as RecordedState)
   const nextPolicy = digest === undefined ? undefined : { digest, policy: await policyOf(tx, digest) }
   return { state: { ...state, policy, calendar, ...(nextPolicy && { nextPolicy }) } }
 }
+
+/** The state is as it was when its last entry was written, before the letters of that went: those that have gone wait for nothing. */
+async function withoutDelivered(tx: Transaction, ref: string, state: RecordedState): Promise<RecordedState> {
+  if (state.undelivered.length === 0) return state
+  const where = { complaintRef: ref, seq: { in: state.undelivered }, status: { in: gone } }
+  const rows = await tx.letter.findMany({ where, select: { seq: true } })
+  const isLeft = (seq: number) => !rows.some((row) => row.seq === seq)
+  const { toOffice = [], ...rest } = state
+  const left = toOffice.filter(isLeft)
+  return { ...rest, undelivered: state.undelivered.filter(isLeft), ...(left.length > 0 && { toOffice: left }) }
+}
+
+const gone: LetterStatus[] = ['sent', 'queued', 'printed', 'posted']
 
 /** What `file-complaint.ts` wrote of the intake. */
 function factsOfRow(row: Complaint, points: number): CaseFacts {

