@@ -25,7 +25,7 @@ export interface Rig {
   records: Records
   /** Its address, for a program that is to reach it by another way. */
   temporalAddress: string
-  temporal: Killable
+  temporal: Killable & { signal(signal: NodeJS.Signals): void }
   client(): Promise<Client>
   mail: MailSink
   /** `given` goes on top of the environment that all have. */
@@ -50,6 +50,8 @@ export async function openRig(databaseUrl?: string): Promise<Rig> {
   const environment = (given: Record<string, string> = {}): NodeJS.ProcessEnv => ({
     ...childEnvironment({ DATABASE_URL: url, SMTP_URL: mail.url, TEMPORAL_ADDRESS: address }, 'embedded'),
     ...{ DATA_DIR: path.join(folder, 'data'), TOKEN_SECRET: tokenSecret, LOG_LEVEL: 'WARN' },
+    // As fast as it goes: a rate would hide how long things take.
+    ...{ MAIL_PER_SECOND: '1000', MAIL_CONNECTIONS: '20' },
     ...given,
   })
   const started = (one: Program): Program => {
@@ -76,7 +78,7 @@ export async function openRig(databaseUrl?: string): Promise<Rig> {
 }
 
 /** Temporal's own development server, whose timers are exact enough to test with, on a file that outlives it. */
-async function temporalIn(folder: string): Promise<{ address: string; server: Killable }> {
+async function temporalIn(folder: string): Promise<{ address: string; server: Rig['temporal'] }> {
   const options = {
     cli: await findTemporalCli(readConfig()),
     ...{ port: await port(), uiPort: await port() },
@@ -93,6 +95,7 @@ async function temporalIn(folder: string): Promise<{ address: string; server: Ki
       process.kill(running.pid, 'SIGKILL')
       await running.stop()
     },
+    signal: (signal: NodeJS.Signals) => void process.kill(running.pid, signal),
     async start() {
       running = await startTemporal(options)
       isUp = true
