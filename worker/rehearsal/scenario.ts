@@ -39,6 +39,11 @@ export type Step = z.output<typeof stepSchema>
 
 const scenarioSchema = z.strictObject({
   policy: z.string(),
+  /** Who may approve a response, as if the policy asked for a second pair of eyes. */
+  approve: z
+    .array(z.enum(['officer', 'manager']))
+    .min(1)
+    .optional(),
   received: when,
   complaint: intakeSchema.refine(({ received }) => received === undefined, {
     path: ['received'],

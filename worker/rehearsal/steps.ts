@@ -9,6 +9,7 @@ import {
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { fileComplaint } from '../../prisma/file-complaint.ts'
 import { knownFor } from '../../prisma/known.ts'
+import type { PolicyLibrary } from '../../prisma/policies.ts'
 import { startFromRecords } from '../../prisma/restart.ts'
 import { writeTexts } from '../../prisma/texts.ts'
 import { parseActor } from '../../workflows/actor.ts'
@@ -16,6 +17,7 @@ import type { Command } from '../../workflows/commands/command.ts'
 import { commandNamed } from '../../workflows/commands/index.ts'
 import { intakeRefusal } from '../../workflows/intake-rules.ts'
 import type { Message } from '../../workflows/commands/message.ts'
+import type { Policy } from '../../workflows/policy/policy.ts'
 import type { Refusal } from '../../workflows/policy/refusal.ts'
 import { workflowIdOf } from '../../workflows/reference.ts'
 import { startOptions } from '../../workflows/start-options.ts'
@@ -27,7 +29,7 @@ export async function file(
   { records, library, organisations, environment }: Rehearsal,
   scenario: Scenario,
 ): Promise<{ ref?: string; refusal?: Refusal }> {
-  const policy = library.byId(scenario.policy)
+  const policy = policyFor(scenario, library)
   const refusal = intakeRefusal(scenario.complaint, policy)
   if (refusal) return { refusal }
   const organisation = organisations.byId(policy.id).id
@@ -37,6 +39,15 @@ export async function file(
   )
   await environment.client.workflow.start('complaint', startOptions(start))
   return { ref }
+}
+
+/** As it is on file; with a second pair of eyes where the scenario has one, which none on file asks for. */
+function policyFor({ policy: id, approve }: Scenario, library: PolicyLibrary): Policy {
+  const onFile = library.byId(id)
+  if (!approve) return onFile
+  const policy = structuredClone(onFile)
+  for (const { response } of policy.stages) response.approve = { who: approve, assumption: 'As the scenario has it.' }
+  return policy
 }
 
 /** The case that a step is about: the scenario's own, or the newest that came out of it. */

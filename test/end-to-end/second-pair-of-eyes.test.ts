@@ -1,0 +1,53 @@
+/** The scenario of an answer that somebody else reads first, and of a letter that came back, by `npm run rehearse`. */
+import { execFile } from 'node:child_process'
+import { expect, it } from 'vitest'
+
+interface Story {
+  timeline: { at: string; event: string; by: string }[]
+  deadlines: { name: string; due: string; metOn: string | null; status: string }[]
+  letters: { kind: string }[]
+  refused: { do: string; rule: string }[]
+}
+
+const file = 'test/scenarios/second-pair-of-eyes.yaml'
+
+it('goes as its scenario expects', { timeout: 120_000 }, async () => {
+  const ended = await new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    execFile('npm', ['run', '-s', 'rehearse', '--', file, '--json'], { timeout: 110_000 }, (error, stdout, stderr) =>
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+    )
+  })
+  expect(ended).toMatchObject({ code: 0, stderr: '' })
+  const { timeline, deadlines, letters, refused } = JSON.parse(ended.stdout) as Story
+  expect(timeline.map(({ event, by }) => `${event} by ${by}`)).toEqual([
+    'received by resident',
+    'assigned by manager:m.boss',
+    'acknowledged by officer:a.khan',
+    'letter-returned by officer:mail-gateway',
+    'letter-posted by officer:a.khan',
+    // Two working days before Friday 9 April, and one.
+    'reminded by redress',
+    'reminded by redress',
+    'response-proposed by officer:a.khan',
+    'response-sent-back by manager:m.boss',
+    'response-proposed by officer:a.khan',
+    'deadline-missed by redress',
+    'manager-told by redress',
+    'responded by manager:m.boss',
+  ])
+  expect(deadlines.map(({ name, due, metOn, status }) => `${name} ${due} ${status} ${metOn}`)).toEqual(
+    expect.arrayContaining([
+      'acknowledge-stage-1 2027-03-31 met 2027-03-24',
+      'respond-stage-1 2027-04-09 late 2027-04-10',
+    ]),
+  )
+  const kinds = letters.map(({ kind }) => kind)
+  expect(kinds).toEqual(expect.arrayContaining(['undeliverable', 'approval', 'sent-back', 'missed-deadline']))
+  expect(kinds.filter((kind) => kind === 'response')).toHaveLength(1)
+  expect(refused.map((one) => `${one.do} ${one.rule}`)).toEqual([
+    'letter-posted Redress: letter-posted',
+    'approve HO Code',
+    'approve HO Code',
+    'approve HO Code',
+  ])
+})
