@@ -40,6 +40,8 @@ export interface NotifyServer {
   taken: Stored[]
   /** "POST /v2/notifications/email", of every request. */
   requests: string[]
+  /** How long an answer takes once a message is taken. */
+  answerAfterMs: number
   /** What it does instead, for as long as it gives something. */
   misbehave: (request: string, count: number) => Misbehaviour | undefined
   key: Key
@@ -51,7 +53,7 @@ export async function notifyServer(): Promise<NotifyServer> {
   const [service, secret, emailTemplate, smsTemplate] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
   const notify: NotifyServer = {
     ...{ url: '', apiKey: `redress-${service}-${secret}`, emailTemplate, smsTemplate },
-    ...{ taken: [], requests: [] },
+    ...{ taken: [], requests: [], answerAfterMs: 0 },
     misbehave: () => undefined,
     key: { service, secret, type: 'live', mostAMinute: 3_000 },
     templates: new Map([
@@ -86,6 +88,7 @@ async function serve(notify: NotifyServer, request: IncomingMessage, response: S
   try {
     await authenticate(notify.key, request)
     const [status, reply] = handle(notify, request.method ?? '', path, body)
+    if (notify.answerAfterMs > 0) await new Promise((resolve) => setTimeout(resolve, notify.answerAfterMs))
     if (instead === 'trickle') return trickle(response)
     if (instead?.afterTaking === 'drop') return void response.destroy()
     if (instead?.afterTaking === 500) {
