@@ -4,6 +4,8 @@
  */
 import { markBounced } from '../../prisma/bounced.ts'
 import type { Transaction } from '../../prisma/client.ts'
+import type { Posted } from '../../workflows/stages/posted.ts'
+import type { Returned } from '../../workflows/stages/returned.ts'
 import type { Batch, Entry } from '../../workflows/state.ts'
 import { unsent } from '../contact.ts'
 import type { Recipient } from './recipient.ts'
@@ -18,7 +20,7 @@ export async function writeWhatBecame(tx: Transaction, batch: Batch): Promise<vo
 /** By email: the address is marked, and where there is a postal one the letter is to go out once more, by post. */
 async function cameBack(tx: Transaction, ref: string, { detail, atMs }: Entry): Promise<void> {
   const at = new Date(atMs)
-  const [seq, why, posted] = [Number(detail['letter']), String(detail['why']), detail['posted'] === true]
+  const { letter: seq, why, posted } = detail as unknown as Returned
   const letter = await tx.letter.findUnique({
     where: { complaintRef_seq: { complaintRef: ref, seq } },
     select: { channel: true, recipient: true, provider: true, complaint: { select: { organisationId: true } } },
@@ -45,9 +47,9 @@ async function cameBack(tx: Transaction, ref: string, { detail, atMs }: Entry): 
 
 /** Where a print job has not marked it already. */
 async function wasPosted(tx: Transaction, ref: string, { detail, atMs }: Entry): Promise<void> {
-  const [seq, on] = [Number(detail['letter']), new Date(String(detail['on']))]
+  const { letter: seq, on } = detail as unknown as Pick<Posted, 'letter' | 'on'>
   const waiting = { complaintRef: ref, seq, channel: 'letter', status: { in: ['queued', 'printed', 'sent'] } }
-  const { count } = await tx.letter.updateMany({ where: waiting, data: { status: 'posted', postedOn: on } })
+  const { count } = await tx.letter.updateMany({ where: waiting, data: { status: 'posted', postedOn: new Date(on) } })
   if (count === 0) return
   const event = { complaintRef: ref, seq, at: new Date(atMs), what: 'posted', channel: 'letter', provider: 'post' }
   await tx.letterEvent.create({ data: event })

@@ -53,7 +53,7 @@ it('a response that is proposed does not go to the resident, and a manager is as
   expect(await life.letters()).not.toContainEqual(expect.stringContaining('response'))
 })
 
-it('it is sent back with a note, which its author gets', async () => {
+it('sent back, with a note that its author gets', async () => {
   await office.until('2027-01-25T15:00')
   expect(await life.refused('approve', officer)).toBe('HO Code 9.1')
   await life.done('send-back', manager, { note: 'Say when the engineer came.' })
