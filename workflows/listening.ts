@@ -87,8 +87,9 @@ function undecided(waiting: Waiting[]): Waiting[] {
 /** What it needs is still in the records: the facts of its text, or the policy or the letter that it names. */
 function lacksFacts({ read }: Waiting): boolean {
   if (isRefusal(read)) return false
-  const { policyIn, letterIn } = read.command
-  return read.facts === undefined || policyIn !== undefined || letterIn !== undefined
+  const { policyIn, letterIn, readsContact } = read.command
+  // How the resident is reached follows from what is on file when it is decided, which another correction may just have changed.
+  return read.facts === undefined || policyIn !== undefined || letterIn !== undefined || readsContact === true
 }
 
 export function isAnyWaiting(waiting: Waiting[]): boolean {

@@ -60,8 +60,9 @@ export function copiesOf(source: Source, letter: number): Copy[] {
   )
   return opened.flatMap(({ detail }) => {
     const form = kindIn(detail['kind'])
-    if (form === 'call' || form === 'visit' || form === 'find-address') return []
-    return [{ form, language: languageInWords(source), by: source.wording.day(String(detail['due'])) }]
+    const { due } = detail
+    if (form === 'call' || form === 'visit' || form === 'find-address' || typeof due !== 'string') return []
+    return [{ form, language: languageInWords(source), by: source.wording.day(due) }]
   })
 }
 

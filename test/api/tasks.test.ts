@@ -54,7 +54,7 @@ test('the tasks of a case stand with it, for staff alone', async () => {
 test('the worklist has those of every case, what is due first in front, and nothing personal', async () => {
   const all = await listed('')
   expect(told(all)).toEqual([`${first} 2 call`, `${second} 1 translation`, `${first} 1 braille`])
-  expect(all.map(({ letterKind, officer: who }) => [letterKind, who])).toEqual(Array(3).fill(['receipt', null]))
+  expect(all.map(({ letterKind, officer: who }) => [letterKind, who])).toEqual(all.map(() => ['receipt', null]))
   expect(JSON.stringify(all)).not.toContain(intake.resident.name)
 })
 
@@ -63,8 +63,9 @@ test('a page at a time, filtered by kind, state, day and officer', async () => {
   for (let cursor = ''; ;) {
     const { body } = await api.ask('GET', `/v1/tasks?limit=2${cursor}`, manager)
     pages.push(...told(body['tasks'] as Listed[]))
-    if (body['next'] === null) break
-    cursor = `&cursor=${String(body['next'])}`
+    const next = body['next'] as string | null
+    if (next === null) break
+    cursor = `&cursor=${next}`
   }
   expect(pages).toEqual(told(await listed('')))
   expect(told(await listed('kind=braille'))).toEqual([`${first} 1 braille`])

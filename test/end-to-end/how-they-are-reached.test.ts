@@ -6,7 +6,7 @@ interface Story {
   ref: string
   stage: string
   status: string
-  timeline: { at: string; event: string; by: string; detail: Record<string, unknown> }[]
+  timeline: { at: string; event: string; by: string; detail: { outcome?: string } }[]
   deadlines: { name: string; status: string }[]
   letters: Letter[]
   refused: { do: string; rule: string; message: string }[]
@@ -77,7 +77,7 @@ describe('two residents', { timeout: 120_000 }, () => {
     const tasks = byPhone.timeline.filter(({ event }) => event.startsWith('task') || event === 'contact-corrected')
     expect(
       tasks.map(({ at, event, by, detail }) =>
-        [at.slice(0, 10), event, by, detail['outcome']].filter((one) => one !== undefined).join(' '),
+        [at.slice(0, 10), event, by, detail.outcome].filter((one) => one !== undefined).join(' '),
       ),
     ).toEqual([
       '2027-03-22 task-opened redress',

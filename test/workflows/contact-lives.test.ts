@@ -156,6 +156,21 @@ describe('an address that was wrong', () => {
   })
 })
 
+it('two corrections at once: each is decided by what the other has left on file', async () => {
+  await office.until('2027-07-05T10:00')
+  const life = await receive(office, { resident: { ...intake.resident, email: 'third@example.org' } })
+  const phone = { preferredContact: 'phone', phone: '01632 960 003' }
+  await Promise.all([
+    life.done('correct-contact', officer, phone),
+    life.done('correct-contact', manager, { forms: ['braille'] }),
+    life.done('correct-contact', manager, { language: 'pl' }),
+  ])
+  const { state } = await office.records.complaint.findUniqueOrThrow({ where: { ref: life.ref } })
+  expect((state as unknown as RecordedState).reach).toEqual({ speak: 'phone', into: ['braille', 'translation'] })
+  expect(await personOf(life)).toMatchObject({ ...phone, forms: ['braille'], language: 'pl' })
+  await life.done('withdraw', resident)
+})
+
 describe('who is reached so is reached so', () => {
   const byPhone = {
     ...inBrailleAndPolish,

@@ -6,6 +6,7 @@ import { newState, type CaseFacts } from '../../workflows/intake.ts'
 import { calendarOf } from '../../workflows/policy/bank-holidays.ts'
 import { atTime, localTimestamp } from '../../workflows/policy/calendar.ts'
 import type { Policy } from '../../workflows/policy/policy.ts'
+import { recalendar } from '../../workflows/stages/calendar-change.ts'
 import { acknowledge, answer } from '../../workflows/stages/investigation.ts'
 import { receive } from '../../workflows/stages/receipt.ts'
 import type { Entry, Reach, State } from '../../workflows/state.ts'
@@ -171,6 +172,11 @@ describe('what staff decide is told before the letter goes', () => {
     )
     expect(told(escalated.entries)).toEqual(['escalated receipt to resident', 'task-opened task to officer'])
     expect(escalated.state.held).toBeUndefined()
+    const closed = calendarOf([{ date: '2027-01-21', name: 'Training' }])
+    const moved = recalendar(acknowledged(), { change: 1, calendar: closed }, at('2027-01-13'))
+    const recounted = commit(acknowledged(), moved, at('2027-01-13'), 'manager:m.boss')
+    expect(told(recounted.entries)).toEqual(['calendar-changed update to resident', 'task-opened task to officer'])
+    expect(recounted.state.held).toBeUndefined()
   })
 
   it('a notice of an extension is out before the old last day ends', () => {
@@ -211,6 +217,10 @@ describe('a letter goes', () => {
       expect(tasksIn(state)).toHaveLength(2)
       const other = given(answered, 'complete-task', { task: 1, outcome }, at('2027-01-14')).state
       expect(heldIn(other)).toEqual(heldIn(answered))
+      // A copy of it is another matter.
+      const reach: Reach = { speak: 'phone', into: ['braille'] }
+      const copied = acknowledgedAt(received('2027-01-11', reach).state, at('2027-01-12')).state
+      expect(given(copied, 'complete-task', { task: 3, outcome }, at('2027-01-12')).state.held).toEqual(copied.held)
     },
   )
 

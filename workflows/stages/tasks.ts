@@ -138,12 +138,13 @@ export interface Doing {
   text?: string | undefined
 }
 
-/** It is done, or the resident could not be reached: their letter waits no longer. */
+/** It is done, or the resident could not be reached. A letter that waited for a call or a visit waits no longer. */
 export function complete(state: State, task: Task, { outcome, on, by, text }: Doing): Change {
   const done: Task = { ...task, status: outcome, doneOn: on, by, ...(text !== undefined && { text }) }
   const detail = { ...factsOf(state, task), outcome, on }
+  const noted = withTask(state, done)
   return {
-    state: released(withTask(state, done), task.letter),
+    state: task.kind === 'call' || task.kind === 'visit' ? released(noted, task.letter) : noted,
     entries: [{ event: 'task-done', clause: clauseOf(state), detail, text }],
   }
 }
