@@ -7,9 +7,9 @@ import { proxyLocalActivities } from '@temporalio/workflow'
 import type { Activities, Previewed } from './activities.ts'
 import type { Batch } from './state.ts'
 
-/** Somebody waits for it. */
+/** Longer than anybody waits for it, so that a slow worker is told as that, and not as a letter that cannot be made. */
 const { previewLetters } = proxyLocalActivities<Activities>({
-  scheduleToCloseTimeout: '6s',
+  scheduleToCloseTimeout: '15s',
   retry: { maximumAttempts: 2, initialInterval: '200ms' },
 })
 
