@@ -11,7 +11,7 @@ import { inventedUnder, previewOf } from './preview/previews.ts'
 import { filesIn, ourFiles } from './templates.ts'
 
 /** Throws Error with a line for each fault, each with its file and line, or its file and the part and clause. */
-export function checkLetters({ all }: Organisations, library: Pick<PolicyLibrary, 'ombudsmen'>): void {
+export function checkLetters({ all }: Pick<Organisations, 'all'>, library: Pick<PolicyLibrary, 'ombudsmen'>): void {
   const faults = all.flatMap((organisation) => {
     const strays = strayFiles(organisation)
     return strays.length > 0 ? strays : withItsFiles(organisation, faultsIn(organisation, library))

@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Print } from '../../activities/letters/document.ts'
+import { checkLetters } from '../../activities/letters/check-letters.ts'
 import { loadOrganisations } from '../../prisma/organisations-file.ts'
 import type { Organisation, Organisations } from '../../prisma/organisations.ts'
 import { policyLibrary, type PolicyLibrary } from '../../prisma/policies.ts'
@@ -104,6 +105,8 @@ async function main(args: string[]): Promise<number> {
       process.stdout.write(HELP)
       return 0
     }
+    // All faults at once; one letter can be looked at while there is something wrong in another.
+    if (asked.kind === undefined) checkLetters({ all: [asked.organisation] }, asked.library)
     const { index, count } = await writePreviews(asked)
     process.stdout.write(`${count} letters written. Open ${index}\n`)
     return 0
