@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Carrier, Outgoing } from '../../activities/carrier.ts'
 import { composeLetter } from '../../activities/letters/compose.ts'
 import { letterData } from '../../activities/letters/gather.ts'
+import { faultsAtNotify } from '../../activities/notify/check.ts'
 import { openNotify } from '../../activities/notify/client.ts'
 import { notifyEmail } from '../../activities/notify/email.ts'
 import { notifyLetter } from '../../activities/notify/letter.ts'
@@ -181,6 +182,33 @@ describe('where Notify does not take it', () => {
       result: 'later',
       why: 'Notify 429 RateLimitError',
     })
+  })
+})
+
+describe('what is wrong at Notify is told at the start', () => {
+  const faults = (settings = {}) =>
+    faultsAtNotify(opened(settings), { emailTemplate: notify.emailTemplate, smsTemplate: notify.smsTemplate })
+
+  test('nothing, where all is as it should be, and where Notify cannot be asked', async () => {
+    expect(await faults()).toEqual([])
+    expect(await faults({ baseUrl: 'http://127.0.0.1:1' })).toEqual([])
+  })
+
+  test('a wrong key, without the key', async () => {
+    const apiKey = `redress-${notify.key.service}-00000000-0000-4000-8000-000000000000`
+    expect((await faults({ apiKey })).join()).toMatch(/^(?!.*00000000).*403.*check NOTIFY_API_KEY/)
+  })
+
+  test('templates that are not there, for something else, or with other fields', async () => {
+    const [email, sms] = [notify.templates.get(notify.emailTemplate), notify.templates.get(notify.smsTemplate)]
+    if (email) email.body = 'Dear ((name))'
+    if (sms) sms.type = 'email'
+    expect(await faults()).toEqual([
+      'NOTIFY_EMAIL_TEMPLATE: the template must have ((subject)) and ((body)), and no other field.',
+      'NOTIFY_SMS_TEMPLATE: that is a template for email. Give one for sms.',
+    ])
+    notify.templates.clear()
+    expect((await faults())[0]).toBe('NOTIFY_EMAIL_TEMPLATE: GOV.UK Notify has no such template in this service.')
   })
 })
 
