@@ -1,5 +1,6 @@
 /** Draws a letter's blocks down the pages, so that what belongs together stays together. */
 import type { Block } from './document.ts'
+import { widthOf } from './pdf-fonts.ts'
 import { linesOf, type Line } from './pdf-lines.ts'
 import { FOOT, MARGINS, mm, put, TEXT_WIDTH, turnPage, type Element, type Pen } from './pdf-pen.ts'
 
@@ -27,6 +28,8 @@ interface Piece {
 
 export function drawBlocks(pen: Pen, blocks: readonly Block[]): void {
   const pieces = blocks.flatMap((block) => piecesOf(pen, block))
+  // what announces a list stays with it
+  pieces.forEach((piece, at) => (piece.leads ||= pieces[at + 1]?.item?.first === true && piece.lines.length <= 3))
   // the signature is not alone on a page
   pieces.slice(-3, -1).forEach((piece) => (piece.leads ||= piece.lines.length <= 8))
   let list: Element | undefined
@@ -56,14 +59,17 @@ function piecesOf(pen: Pen, block: Block): Piece[] {
   }
   if (block.type === 'paragraph') {
     const lines = linesOf(pdf, block.runs, { size, width: TEXT_WIDTH })
-    // what announces a list stays with its beginning
     return [{ ...here, tag: 'P', lines, leads: block.runs.at(-1)?.text.endsWith(':') ?? false }]
   }
-  const indent = mm(3) + size
-  return block.items.map((runs, index) => ({
-    ...{ ...here, tag: 'LI', x: MARGINS.left + indent, leads: false },
-    lines: linesOf(pdf, runs, { size, width: TEXT_WIDTH - indent }),
-    below: size * (index === block.items.length - 1 ? 0.7 : 0.25),
+  const widest = widthOf(pdf, 'regular', size, `${block.items.length}.`) + size * 0.4
+  const indent = block.ordered ? Math.max(widest, mm(3) + size) : mm(3) + size
+  const items = block.items.map((runs) => linesOf(pdf, runs, { size, width: TEXT_WIDTH - indent }))
+  const last = items.length - 1
+  return items.map((lines, index) => ({
+    ...{ ...here, tag: 'LI', x: MARGINS.left + indent, lines },
+    // a short list stays whole; of a long one, no item is left alone
+    leads: index < last && (items.flat().length <= 6 || index === 0 || index === last - 1),
+    below: size * (index === last ? 0.7 : 0.25),
     item: {
       mark: linesOf(pdf, [{ text: block.ordered ? `${index + 1}.` : '•' }], { size, width: indent }),
       first: index === 0,
@@ -76,7 +82,10 @@ function needed(pieces: readonly Piece[], at: number): number {
   const piece = pieces[at]
   if (!piece) return 0
   const { lines, pitch, leads, below } = piece
-  if (leads) return Math.min(lines.length * pitch + below + needed(pieces, at + 1), WHOLE_PAGE)
+  if (leads) {
+    const next = (pieces[at + 1]?.above ?? 0) + needed(pieces, at + 1)
+    return Math.min(lines.length * pitch + below + next, WHOLE_PAGE)
+  }
   return (lines.length <= 3 ? lines.length : 2) * pitch
 }
 

@@ -52,7 +52,7 @@ function wordsOf(pdf: PDFKit.PDFDocument, runs: readonly Run[], { size, bold }: 
   const words: Word[] = [{ blank: [], fragments: [], first: true }]
   for (const run of runs) {
     const font = bold || run.bold ? 'bold' : 'regular'
-    for (const [text] of drawable(pdf, run.text).matchAll(/\n| +|[^ \n]+/g)) {
+    for (const [text] of unbroken(drawable(pdf, run.text)).matchAll(/\n| +|[^ \n]+/g)) {
       const fragment = { text, font, ...(run.href !== undefined && { href: run.href }) } as const
       const measured = (part: string): Fragment => ({ ...fragment, text: part, width: widthOf(pdf, font, size, part) })
       if (text === '\n') words.push({ blank: [], fragments: [], first: true })
@@ -61,6 +61,12 @@ function wordsOf(pdf: PDFKit.PDFDocument, runs: readonly Run[], { size, bold }: 
     }
   }
   return words
+}
+
+/** A day with its month and year stays on one line, and so does a phone number. */
+function unbroken(text: string): string {
+  const dates = text.replace(/(\d{1,2}) (\p{L}+) (\d{4})/gu, '$1\u00a0$2\u00a0$3')
+  return dates.replace(/(?<=\d) (?=\d)/g, '\u00a0')
 }
 
 /** A word that is wider than a line, such as a web address, is broken: after a mark in it where that helps, else anywhere. */

@@ -215,8 +215,8 @@ function turnedAway(policy: Policy) {
 function ends(policy: Policy) {
   const outcome = outcomeOf(['upheld', 'not-upheld'], policy.outcomes.mixed)
   return {
-    withdrawn: [{ event: 'withdrawn', letter: 'closed', on: '2027-04-01', text: 't-withdraw' }, {}],
-    closed: [{ event: 'closed', letter: 'closed', on: '2027-10-18', outcome }, {}],
+    withdrawn: [{ event: 'withdrawn', letter: 'closed', on: '2027-04-01', text: 't-withdraw' }, { timeline: defined }],
+    closed: [{ event: 'closed', letter: 'closed', on: '2027-10-18', outcome }, { timeline: defined }],
   } as const satisfies Record<string, Invented>
 }
 

@@ -1,26 +1,48 @@
 /** What happens to what is no complaint, or not one yet: letters of their own, which say nothing of stages. */
 import type { Policy } from '../../../workflows/policy/policy.ts'
+import type { CaseRecords } from '../records.ts'
 import type { Invented } from './batches.ts'
 import { friday16April, monday22March } from './life.ts'
+import { TEXTS } from './texts.ts'
 
 const request = { kind: 'service-request', stage: 'service-request' } as const
 const feedback = { event: 'received', letter: 'receipt', on: monday22March, stage: 'feedback', seq: 1 } as const
 const wednesday24March = '2027-03-24'
 
+/** What the resident told us, where that is no complaint. */
+const told = (summary: string): Partial<CaseRecords> => ({
+  texts: Object.entries({
+    ...TEXTS,
+    't-summary': ['summary', { summary }],
+    't-outcomes': ['outcomes-sought', { outcomesSought: [] }],
+  } as const).map(([id, [kind, body]]) => ({ id, kind, body })),
+  points: [],
+})
+const lamp = told('The lamp above the door of our block has been dark for a week.')
+
 /** A service request, and what is said without a complaint. */
 export const otherKinds = {
-  request: [{ ...request, event: 'received', letter: 'receipt', on: monday22March, seq: 1 }, {}],
+  request: [{ ...request, event: 'received', letter: 'receipt', on: monday22March, seq: 1 }, lamp],
   'request-dealt-with': [
     { ...request, event: 'request-resolved', letter: 'closed', on: friday16April, text: 't-request' },
-    {},
+    lamp,
   ],
   'request-withdrawn': [
     { ...request, event: 'withdrawn', letter: 'closed', on: friday16April, text: 't-withdraw' },
     {},
   ],
-  compliment: [{ ...feedback, kind: 'compliment' }, {}],
-  suggestion: [{ ...feedback, kind: 'suggestion' }, {}],
-  survey: [{ ...feedback, kind: 'survey-feedback' }, {}],
+  compliment: [
+    { ...feedback, kind: 'compliment' },
+    told('The two men who mended our roof were kind, quick and left no mess.'),
+  ],
+  suggestion: [
+    { ...feedback, kind: 'suggestion' },
+    told('Please send a text message on the day before an engineer comes.'),
+  ],
+  survey: [
+    { ...feedback, kind: 'survey-feedback' },
+    told('Repairs: 3 out of 5. The phone line: 2 out of 5, I waited half an hour.'),
+  ],
 } as const satisfies Record<string, Invented>
 
 /** Of them, for staff. */

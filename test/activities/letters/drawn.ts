@@ -46,7 +46,9 @@ function charactersOn(module: Inside, document: number, index: number): Drawn[] 
   const box = () => new Float64Array(module.HEAPU8.buffer, pointer, 4)
   const found: Drawn[] = []
   for (let at = 0; at < module._FPDFText_CountChars(text); at++) {
-    const character = String.fromCodePoint(module._FPDFText_GetUnicode(text, at))
+    const code = module._FPDFText_GetUnicode(text, at)
+    // PDFium takes a hyphen at a line's end for one that only breaks a word
+    const character = code === 2 ? '-' : String.fromCodePoint(code)
     if (module._FPDFText_IsGenerated(text, at) !== 0 || /\s/.test(character)) continue
     module._FPDFText_GetCharBox(text, at, pointer, pointer + 8, pointer + 16, pointer + 24)
     const [left = 0, right = 0, bottom = 0, top = 0] = box()

@@ -16,8 +16,8 @@ const previews = previewAll(office.organisations.all[0], policy, policyLibrary()
 
 /** As GOV.UK Notify draws them on the first page; millimetres. */
 const box = { left: 24.6, right: 120, top: 40, bottom: 66.2 }
-const name = { left: 15, right: 125, top: 5, bottom: 30 }
-const sender = { left: 125, right: 195, top: 5, bottom: 95 }
+const nameBox = { left: 15, right: 125, top: 5, bottom: 30 }
+const senderBox = { left: 125, right: 195, top: 5, bottom: 95 }
 const body = { left: 15, right: 195, top: 95, bottom: 292 }
 const page = { left: 15, right: 195, top: 5, bottom: 292 }
 /** What a DL envelope's window shows of a sheet in three that rests on the envelope's lower edge, wherever it slips sideways. */
@@ -70,7 +70,7 @@ describe.each(sizes)('at %i points', (size) => {
     const inBox = first.filter(isIn(box))
     expect(said(inBox)).toBe(bare([to.name, ...to.address].join('')))
     const elsewhere = first.filter((one) => !inBox.includes(one))
-    expect(elsewhere.filter((one) => ![name, sender, body].some((area) => isIn(area)(one)))).toEqual([])
+    expect(elsewhere.filter((one) => ![nameBox, senderBox, body].some((area) => isIn(area)(one)))).toEqual([])
     const lines = linesOf(inBox)
     const postcode = lines.at(-1)
     expect(postcode?.text).toBe(bare(to.address.at(-1) ?? ''))
@@ -84,6 +84,44 @@ describe.each(sizes)('at %i points', (size) => {
     const between = first.filter(({ top, left }) => top > 30 && top < 95 && left < 125)
     expect(between.filter((one) => !isIn(box)(one))).toEqual([])
     expect(linesOf(between)).toHaveLength(8)
+  })
+
+  test('a letterhead of the longest lines keeps to its own place', async () => {
+    const { document } = composeLetter(letterData(sourceFor(happenings.receipt[0] as Happening)))
+    const sender = {
+      ...document.sender,
+      name: 'The Royal Borough and District of Samplebury-on-Specimen and the Vale of Placeholder Homes Partnership Limited',
+      lines: [
+        ...Array.from(
+          { length: 7 },
+          (_, at) => `Line ${at} of the office of the complaints and customer relations team`,
+        ),
+        '01632 960 100',
+        'complaints-and-customer-relations@samplebury-on-specimen-and-placeholder.example',
+      ],
+    }
+    const [first = []] = await drawn({ ...document, sender }, size)
+    const elsewhere = first.filter((one) => ![box, nameBox, senderBox, body].some((area) => isIn(area)(one)))
+    expect(elsewhere).toEqual([])
+    expect(overlaps(linesOf(first))).toEqual([])
+    expect(said(first.filter(isIn(senderBox))).length).toBeGreaterThan(400)
+  })
+
+  test('words without an end, and more of them than a page holds, stay inside the margins', async () => {
+    const words = [`https://www.example.com/${'path-'.repeat(60)}`, 'x'.repeat(400), 'One after the other. '.repeat(60)]
+    const { document } = previews[0]!.letter
+    const blocks: Block[] = [
+      { type: 'heading', level: 2, text: words[0] ?? '' },
+      ...words.map((text): Block => ({ type: 'paragraph', runs: [{ text }] })),
+      { type: 'list', ordered: false, items: words.map((text) => [{ text }]) },
+      { type: 'list', ordered: true, items: Array.from({ length: 120 }, (_, at) => [{ text: `Point ${at}` }]) },
+    ]
+    const pages = await drawn({ ...document, blocks }, size)
+    expect(pages.map((characters) => bodyOf(characters)).join('')).toBe(bare(wordsOf({ ...document, blocks })))
+    for (const characters of pages) {
+      expect(characters.filter((character) => !isIn(page)(character))).toEqual([])
+      expect(overlaps(linesOf(characters))).toEqual([])
+    }
   })
 
   test.each(previews.map((one) => [one.name, one] as const))(
