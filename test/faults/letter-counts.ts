@@ -5,6 +5,8 @@ export interface Counts {
   letters: number
   /** That the records say are sent. */
   sent: number
+  /** In the print queue instead. */
+  post: number
   /** With nobody to go to: on the timeline as undeliverable. */
   refused: number
   /** Sent as the records say, and the mail server never had them. */
@@ -32,6 +34,7 @@ export async function countByKind(records: Records, accepted: { messageId: strin
     one.doubled += Math.max(0, arrived - 1)
     if (log.some(({ what }) => what === 'may-be-doubled')) one.logged++
     if (status === 'sent') one.sent++
+    else if (status === 'queued') one.post++
     else if (status === 'refused') one.refused++
     else one.waiting++
     if (status === 'sent' && arrived === 0) one.lost++
@@ -41,11 +44,11 @@ export async function countByKind(records: Records, accepted: { messageId: strin
 }
 
 function nothing(): Counts {
-  return { letters: 0, sent: 0, refused: 0, lost: 0, doubled: 0, logged: 0, waiting: 0 }
+  return { letters: 0, sent: 0, post: 0, refused: 0, lost: 0, doubled: 0, logged: 0, waiting: 0 }
 }
 
 export function printCounts(title: string, counts: Map<string, Counts>, order: readonly string[]): void {
-  const names = ['letters', 'sent', 'refused', 'lost', 'doubled', 'logged', 'waiting'] as const
+  const names = ['letters', 'sent', 'post', 'refused', 'lost', 'doubled', 'logged', 'waiting'] as const
   const width = Math.max(...[...counts.keys()].map((kind) => kind.length))
   const row = (kind: string, cells: (string | number)[]): string =>
     `${kind.padEnd(width)} ${cells.map((cell) => String(cell).padStart(8)).join('')}`

@@ -121,12 +121,13 @@ test('killed at every step of a send', { timeout: 180_000 }, async () => {
   printCounts(
     `worker killed at every step (all settled ${((Date.now() - killedMs) / 1_000).toFixed(1)} s after)`,
     result,
+    steps,
   )
 
   expect([...before.values()]).toEqual([0, each, each, each, each, each, 0])
   const expected = (step: Step, changes: Partial<Counts> = {}): [Step, Counts] => [
     step,
-    { ...{ letters: each, sent: each, refused: 0, lost: 0, doubled: 0, logged: 0, waiting: 0 }, ...changes },
+    { ...{ letters: each, sent: each, post: 0, refused: 0, lost: 0, doubled: 0, logged: 0, waiting: 0 }, ...changes },
   ]
   expect(new Map([...result].sort())).toEqual(
     new Map([

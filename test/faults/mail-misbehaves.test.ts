@@ -64,7 +64,7 @@ test('drops the line, knows nobody, is busy, answers and reads a byte a second',
   ])
   const expected = (kind: string, changes: Partial<Counts> = {}): [string, Counts] => [
     kind,
-    { ...{ letters: each, sent: each, refused: 0, lost: 0, doubled: 0, logged: 0, waiting: 0 }, ...changes },
+    { ...{ letters: each, sent: each, post: 0, refused: 0, lost: 0, doubled: 0, logged: 0, waiting: 0 }, ...changes },
   ]
   expect([...result].sort()).toEqual(
     [
