@@ -49,8 +49,10 @@ async function cameBack(tx: Transaction, ref: string, { detail, atMs }: Entry): 
 async function wasPosted(tx: Transaction, ref: string, { detail, atMs }: Entry): Promise<void> {
   const { letter: seq, on } = detail as unknown as Pick<Posted, 'letter' | 'on'>
   const waiting = { complaintRef: ref, seq, channel: 'letter', status: { in: ['queued', 'printed', 'sent'] } }
-  const { count } = await tx.letter.updateMany({ where: waiting, data: { status: 'posted', postedOn: new Date(on) } })
-  if (count === 0) return
-  const event = { complaintRef: ref, seq, at: new Date(atMs), what: 'posted', channel: 'letter', provider: 'post' }
+  const data = { status: 'posted', postedOn: new Date(on) }
+  const [letter] = await tx.letter.updateManyAndReturn({ where: waiting, data, select: { provider: true } })
+  if (!letter) return
+  const { provider } = letter
+  const event = { complaintRef: ref, seq, at: new Date(atMs), what: 'posted', channel: 'letter', provider }
   await tx.letterEvent.create({ data: event })
 }

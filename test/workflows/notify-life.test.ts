@@ -129,5 +129,7 @@ describe('what Notify finds out later', () => {
     expect(await life.entries('letter-posted')).toMatchObject([{ detail: { letter: 1, on: '2027-03-02' } }])
     const row = await office.records.letter.findFirstOrThrow({ where: { complaintRef: life.ref, seq: 1 } })
     expect(row).toMatchObject({ status: 'posted', channel: 'letter', postedOn: new Date('2027-03-02') })
+    const [posted] = await office.records.letterEvent.findMany({ where: { complaintRef: life.ref, what: 'posted' } })
+    expect(posted).toMatchObject({ provider: 'notify', channel: 'letter' })
   })
 })
