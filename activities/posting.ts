@@ -32,7 +32,7 @@ export async function tellPosted(
   }
 }
 
-/** As a complaint that is over may have to be opened, which two at once would do from the same records: the second would be lost. */
+/** In their order: a complaint that is over is opened for them, one after the other. */
 async function tellEach(deps: SweepDeps, letters: PostedLetter[], nowMs: number): Promise<Answer[]> {
   const answers: Answer[] = []
   for (const letter of letters) answers.push(await tellOne(deps, letter, nowMs))

@@ -9,6 +9,8 @@ import {
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
 } from '@temporalio/client'
+import type { Transaction } from '../prisma/client.ts'
+import { openAlone } from '../prisma/opening.ts'
 import { startFromRecords } from '../prisma/restart.ts'
 import { parseActor } from '../workflows/actor.ts'
 import { commandNamed } from '../workflows/commands/index.ts'
@@ -38,7 +40,11 @@ export type Answer =
 /** Throws where the records or Temporal are away. */
 export async function tellComplaint(deps: SweepDeps, telling: Telling, nowMs: number): Promise<Answer> {
   const first = await ask(deps, telling)
-  return first === 'not-running' ? wake(deps, telling, nowMs) : first
+  if (first !== 'not-running') return first
+  return openAlone(deps.records, telling.ref, async (records) => {
+    const again = await ask(deps, telling)
+    return again === 'not-running' ? wake(deps, records, telling, nowMs) : again
+  })
 }
 
 async function ask(
@@ -53,9 +59,9 @@ async function ask(
 }
 
 /** No workflow runs: it was never started; or it is over, and is opened for this where its rules allow it. */
-async function wake(deps: SweepDeps, telling: Telling, nowMs: number): Promise<Answer> {
+async function wake(deps: SweepDeps, records: Transaction, telling: Telling, nowMs: number): Promise<Answer> {
   const { ref, command, message, updateId } = telling
-  const start = await startFromRecords(deps.records, ref, nowMs)
+  const start = await startFromRecords(records, ref, nowMs)
   if (!start) return { rule: 'Redress: no such complaint' }
   if (start.receivedAtMs !== undefined) {
     await startFromFile(deps, ref, nowMs)

@@ -1,11 +1,22 @@
 /** A command for a complaint whose workflow does not run: never started, or closed, or lost by Temporal. The records tell. */
 import { parseActor } from '../../workflows/actor.ts'
 import type { Command } from '../../workflows/commands/command.ts'
+import type { Transaction } from '../../prisma/client.ts'
+import { openAlone } from '../../prisma/opening.ts'
 import { startFromRecords } from '../../prisma/restart.ts'
 import type { Services } from '../services.ts'
 import { send, sendAndStart, startOnly, type Sending, type Sent } from './send.ts'
 
-export async function wake({ records, temporal, now }: Services, command: Command, sending: Sending): Promise<Sent> {
+export async function wake(services: Services, command: Command, sending: Sending): Promise<Sent> {
+  return openAlone(services.records, sending.ref, async (records) => {
+    const sent = await send(services.temporal, sending)
+    return sent.is === 'not-running' ? open({ ...services, records }, command, sending) : sent
+  })
+}
+
+type Open = Pick<Services, 'temporal' | 'now'> & { records: Transaction }
+
+async function open({ records, temporal, now }: Open, command: Command, sending: Sending): Promise<Sent> {
   const start = await startFromRecords(records, sending.ref, now())
   if (!start) return { is: 'not-running' }
   if (start.receivedAtMs !== undefined) {
