@@ -166,7 +166,9 @@ function faultIn(message: string): string {
   const [, thrown, fault = ''] = /^(\w*Error: )?([^]*)$/.exec(message.slice(place.index + whole.length).trim()) ?? []
   // Of what is thrown while a template is filled in, nunjucks counts lines from 0; of all else from 1.
   const at = line === undefined ? '' : `:${Number(line) + (thrown === undefined ? 0 : 1)}`
-  const what = /^attempted to output null or undefined/.test(fault) ? 'prints what this letter does not have' : fault
+  const what = fault.startsWith('attempted to output null or undefined')
+    ? 'prints what this letter does not have'
+    : fault
   return `${file}${at}: ${what}`
 }
 

@@ -9,7 +9,7 @@ import { inventedUnder } from '../../../activities/letters/preview/previews.ts'
 import { isMadeKind } from '../../../activities/letters/templates.ts'
 import type { CaseRecords } from '../../../activities/letters/records.ts'
 import { policyLibrary } from '../../../prisma/policies.ts'
-import { policy, records, sourceFor, TEXTS } from './invented.ts'
+import { policy, records, sourceFor, type TEXTS } from './invented.ts'
 
 const invented = inventedUnder(policy)
 
