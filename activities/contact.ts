@@ -11,6 +11,7 @@ import { corrected, formsOf, type ContactCorrection } from '../workflows/residen
 import { sentAgain } from '../workflows/stages/contact.ts'
 import type { Batch } from '../workflows/state.ts'
 import type { LetterDocument } from './letters/document.ts'
+import { keepWhatWent } from './letters/kept.ts'
 import { channelOf, recipientOfPerson, envelopeOf } from './letters/recipient.ts'
 
 export async function writeCorrections(tx: Transaction, batch: Batch, nowMs: number): Promise<void> {
@@ -59,6 +60,7 @@ async function readdress(tx: Transaction, batch: Batch, person: Person, nowMs: n
   const recipient = recipientOfPerson(person)
   const channel = channelOf(recipient, person.preferredContact)
   for (const { seq, status, attempts, document } of letters) {
+    await keepWhatWent(tx, batch.ref, { seq, atMs: nowMs })
     const addressed = { ...(document as LetterDocument), to: envelopeOf(recipient) }
     await tx.letter.updateMany({
       where: { complaintRef: batch.ref, seq, status },

@@ -3,7 +3,7 @@ import { readChange } from './calendar/change.ts'
 import { listClosures, putClosures } from './calendar/closures.ts'
 import { commandOperations } from './commands/operations.ts'
 import { file } from './complaints/file.ts'
-import { letter, printQueue } from './complaints/letters.ts'
+import { letter, printQueue, replaced } from './complaints/letters.ts'
 import { list } from './complaints/list.ts'
 import { readPolicy } from './complaints/policy.ts'
 import { read } from './complaints/read.ts'
@@ -24,6 +24,7 @@ const described: readonly Operation[] = [
   read,
   readPolicy,
   letter,
+  replaced,
   printQueue,
   makeJob,
   listJobs,

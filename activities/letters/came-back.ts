@@ -8,6 +8,7 @@ import type { Posted } from '../../workflows/stages/posted.ts'
 import type { Returned } from '../../workflows/stages/returned.ts'
 import type { Batch, Entry } from '../../workflows/state.ts'
 import { unsent } from '../contact.ts'
+import { keepWhatWent } from './kept.ts'
 import type { Recipient } from './recipient.ts'
 
 export async function writeWhatBecame(tx: Transaction, batch: Batch): Promise<void> {
@@ -29,6 +30,7 @@ async function cameBack(tx: Transaction, ref: string, { detail, atMs }: Entry): 
   // Written again after it went out anew, it stays as it is. What went stays findable by its Message-ID.
   const { messageId: _known, ...nothingPacked } = unsent
   const anew = { ...nothingPacked, status: 'made', channel: 'letter' }
+  await keepWhatWent(tx, ref, { seq, atMs })
   const { count } = await tx.letter.updateMany({
     where: { complaintRef: ref, seq, OR: [{ bouncedAt: null }, { bouncedAt: { lt: at } }] },
     data: { bouncedAt: at, ...(posted ? anew : { status: 'refused' }) },

@@ -8,16 +8,23 @@ import { dayOf, instant } from './deadline.ts'
 export const lettersIncluded = {
   orderBy: { seq: 'asc' },
   omit: { html: true, text: true, document: true, pdf: true, mime: true },
-  include: { log: { orderBy: { id: 'asc' } } },
+  include: { log: { orderBy: { id: 'asc' }, omit: { bytes: true } } },
 } as const satisfies Prisma.Complaint$lettersArgs
 type Row = Prisma.LetterGetPayload<typeof lettersIncluded>
+
+const recipient = z.object({
+  name: z.string(),
+  email: z.string().optional(),
+  also: z.array(z.string()).optional().describe('Others who got the same notice'),
+  address: z.array(z.string()).optional(),
+})
 
 const happened = z.strictObject({
   at: instant,
   what: z
     .string()
     .describe(
-      'queued, sent, not-taken, answer-lost, may-be-doubled, refused, arrived, bounced, printed, posted, returned, made-again, texted, not-texted; told, not-told: its complaint was given the day of posting, or did not take it',
+      'queued, sent, not-taken, answer-lost, may-be-doubled, refused, arrived, bounced, printed, posted, returned, made-again, texted, not-texted; replaced: made again for another way, and this is what had gone; told, not-told: its complaint was given the day of posting, or did not take it',
     ),
   channel: z.string(),
   provider: z.string().nullable(),
@@ -26,13 +33,10 @@ const happened = z.strictObject({
     .nullable()
     .describe('The provider’s own; of what is printed here, the number of the print job'),
   why: z.string().nullable(),
-})
-
-const recipient = z.object({
-  name: z.string(),
-  email: z.string().optional(),
-  also: z.array(z.string()).optional().describe('Others who got the same notice'),
-  address: z.array(z.string()).optional(),
+  kept: z
+    .strictObject({ id: z.int().describe('For GET …/letters/{id}/replaced/{event}'), sha256: z.string(), recipient })
+    .optional()
+    .describe('Of what was replaced: the bytes that had gone, and to whom'),
 })
 
 export const letterSchema = z.strictObject({
@@ -72,6 +76,8 @@ export function letterOf(row: Row, toStaff: boolean): z.input<typeof letterSchem
   }
 }
 
-function happenedOf({ at, what, channel, provider, providerId, why }: Row['log'][number]): z.input<typeof happened> {
-  return { at: localTimestamp(at.getTime()), what, channel, provider, providerId, why }
+function happenedOf(event: Row['log'][number]): z.input<typeof happened> {
+  const { id, at, what, channel, provider, providerId, why, sha256 } = event
+  const kept = sha256 === null ? {} : { kept: { id, sha256, recipient: recipient.parse(event.recipient) } }
+  return { at: localTimestamp(at.getTime()), what, channel, provider, providerId, why, ...kept }
 }

@@ -93,6 +93,42 @@ export function asShown(type: string, written: Uint8Array | string, fileName: st
   return { status: 200, content: { type, bytes }, headers }
 }
 
+export const replaced = defineOperation({
+  method: 'get',
+  path: '/v1/complaints/{ref}/letters/{id}/replaced/{event}',
+  id: 'readReplacedLetter',
+  tag: 'Letters',
+  title: 'Read what a letter was before it was made again',
+  description:
+    'The very bytes that went before the letter came back and was made again: the message, or the PDF. Its log with the complaint names them.',
+  by: ['officer', 'manager'],
+  answers: { 200: { description: 'What had gone', types: ['message/rfc822', 'application/pdf', 'application/json'] } },
+  problems: ['mistyped-reference', 'unknown-complaint', 'not-found', 'unavailable'],
+  async handle({ records }, { ref, caller, params }) {
+    const seen = await caseFor(records, caller, ref)
+    if ('problem' in seen) return seen
+    const [seq = -1, id = -1] = [params['id'], params['event']].map((text = '') =>
+      /^\d{1,9}$/.test(text) ? Number(text) : -1,
+    )
+    const found = await records.letterEvent.findFirst({ where: { complaintRef: ref, seq, id, what: 'replaced' } })
+    if (!found?.bytes) {
+      return {
+        problem: 'not-found',
+        detail: `Nothing of this letter of complaint ${ref} was replaced by that number. Its log stands with the complaint.`,
+      }
+    }
+    const [type, extension] = kindOf(found.bytes)
+    return asShown(type, found.bytes, `${ref}-${found.seq}-replaced-${found.id}.${extension}`)
+  },
+})
+
+/** A PDF begins with its name, what a provider's own API was given is JSON, and all else is a message. */
+function kindOf(bytes: Uint8Array): [type: string, extension: string] {
+  const begins = Buffer.from(bytes.slice(0, 5)).toString('latin1')
+  if (begins === '%PDF-') return ['application/pdf', 'pdf']
+  return begins.startsWith('{') ? ['application/json', 'json'] : ['message/rfc822', 'eml']
+}
+
 const queued = z.strictObject({ ref: z.string(), id: z.int(), kind: z.string(), subject: z.string(), madeAt: instant })
 const most = 500
 

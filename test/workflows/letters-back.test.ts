@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 /** Letters that come back: by post instead, or to be brought where the resident is found. And the day of posting, on the clock. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acknowledgement, manager, officer, receive, resident, response, reviewer, type Life } from './a-life.ts'
@@ -46,7 +47,8 @@ describe('an acknowledgement by email that bounces', () => {
   })
 
   it('goes by post within a minute, and its officer is told', async () => {
-    expect(await rowOf(life, seq)).toMatchObject({ status: 'sent', channel: 'email' })
+    const sent = await rowOf(life, seq)
+    expect(sent).toMatchObject({ status: 'sent', channel: 'email' })
     await office.until('2027-01-15T15:06')
     await life.done('letter-returned', gateway, { letter: seq, why: 'email-bounced' }, `bounced-${life.ref}-${seq}-1`)
     await office.until('2027-01-15T15:07')
@@ -55,6 +57,12 @@ describe('an acknowledgement by email that bounces', () => {
     expect(row.pdf?.length).toBeGreaterThan(1_000)
     const log = await logOf(life, seq)
     expect(log.slice(-3)).toEqual(['bounced email email-bounced', 'made-again letter', 'queued letter'])
+    // what had gone is kept, byte for byte
+    const kept = await office.records.letterEvent.findFirstOrThrow({
+      where: { complaintRef: life.ref, seq, what: 'replaced' },
+    })
+    expect(kept).toMatchObject({ channel: 'email', sha256: sent.sha256, bytes: sent.mime, recipient: sent.recipient })
+    expect(createHash('sha256').update(kept.bytes!).digest('hex')).toBe(sent.sha256)
     const { text, subject, recipient } = await life.letter('undeliverable')
     expect(subject).toBe(`An email did not arrive and goes by post (${life.ref})`)
     expect(recipient).toMatchObject({ email: 'complaints@exampleton.example' })
