@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { Client } from '@temporalio/client'
 import { loadClientConnectConfig } from '@temporalio/envconfig'
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker'
+import { NativeConnection, Runtime } from '@temporalio/worker'
 import { createActivities } from '../activities/index.ts'
 import { checkLetters } from '../activities/letters/check-letters.ts'
 import { createMailer } from '../activities/mail.ts'
@@ -14,6 +14,7 @@ import { readConfig } from './config.ts'
 import { tellNotifyFaults, withNotify } from './notify-settings.ts'
 import { keepPrintSchedules } from './print-schedules.ts'
 import { startSweep } from './start-sweep.ts'
+import { WorkerLogger } from './worker-logger.ts'
 import { createWorker } from './worker.ts'
 
 /** What is wrong with the environment and the files is told in plain words, before anything is connected. */
@@ -33,7 +34,7 @@ function whatIsGiven() {
 async function main(): Promise<void> {
   const { config, library, organisations } = whatIsGiven()
   Runtime.install({
-    logger: new DefaultLogger(config.LOG_LEVEL),
+    logger: new WorkerLogger(config.LOG_LEVEL),
     telemetryOptions: { logging: { filter: config.LOG_LEVEL, forward: {} } },
   })
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig()

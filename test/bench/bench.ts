@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- [--n 300] [--at-once 16] [--runs 2] [--json]`: what a complaint costs, beside the smallest workflow that could
- * do anything, on the same servers in the same run. Ratios matter, not the figures of one machine.
+ * do anything, on the same servers in the same run. Ratios matter, not the figures of one machine. `npm run bench -- letters` is
+ * letters.ts: 10,000 letters that wait at once.
  */
 import { parseArgs } from 'node:util'
 import { Client, Connection } from '@temporalio/client'
@@ -10,6 +11,7 @@ import { workflowIdOf } from '../../workflows/reference.ts'
 import { bareLives } from './bare-lives.ts'
 import { complaintLives, type Lives } from './complaint-lives.ts'
 import { watch, type Used } from './cpu.ts'
+import { benchLetters, letterOptions } from './letters.ts'
 import { raiseStand, type Stand } from './stand.ts'
 
 interface Figures {
@@ -19,13 +21,15 @@ interface Figures {
   events: number
 }
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     n: { type: 'string', default: '300' },
     'at-once': { type: 'string', default: '16' },
     runs: { type: 'string', default: '2' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
+    ...letterOptions,
   },
 })
 
@@ -146,8 +150,17 @@ function round(value: number): number {
 
 if (values.help) {
   process.stdout.write(
-    'npm run -s bench -- [--n 300] [--at-once 16] [--runs 2] [--json]\n\nWhat a complaint costs, beside the smallest workflow that could do anything. Linux only: it reads /proc.\n',
+    [
+      'npm run -s bench -- [--n 300] [--at-once 16] [--runs 2] [--json]',
+      'npm run -s bench -- letters [--count 10000] [--rate 50] [--json]',
+      '',
+      'What a complaint costs, beside the smallest workflow that could do anything; or how so many letters that wait at once leave.',
+      'Linux only: it reads /proc.',
+      '',
+    ].join('\n'),
   )
+} else if (positionals[0] === 'letters') {
+  await benchLetters({ count: Number(values.count), rate: Number(values.rate), json: values.json })
 } else {
   await main()
 }

@@ -19,11 +19,21 @@ export interface Stand {
   address: string
   api: string
   dataDir: string
+  databaseUrl: string
   processes: Record<'temporal' | 'postgres' | 'worker' | 'api' | 'bareWorker', Watched>
+  /** Ends the worker by itself and starts another, with this on top of its environment. */
+  restartWorker(given: Record<string, string>): Promise<void>
   stop(): Promise<void>
 }
 
-export async function raiseStand(): Promise<Stand> {
+export interface StandOptions {
+  /** A mail server to be used instead of one that takes everything. */
+  mailUrl?: string
+  /** On top of the worker's environment. */
+  worker?: Record<string, string>
+}
+
+export async function raiseStand(options: StandOptions = {}): Promise<Stand> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), 'redress-bench-'))
   const config = readConfig()
   const postgres = await startPostgres({ dir: path.join(dataDir, 'postgres'), port: await freePort() })
@@ -42,27 +52,32 @@ export async function raiseStand(): Promise<Stand> {
   const addresses = {
     DATABASE_URL: url,
     TEMPORAL_ADDRESS: temporal.address,
-    SMTP_URL: mail.url,
+    SMTP_URL: options.mailUrl ?? mail.url,
     PORT: String(port),
     DATA_DIR: dataDir,
     // As fast as it goes: a rate would hide what a letter costs.
     ...{ MAIL_PER_SECOND: '1000', MAIL_CONNECTIONS: '20' },
   }
   const environment = childEnvironment(addresses, 'embedded')
-  const worker = await program('worker/main.ts', [], environment)
+  let worker = await program('worker/main.ts', [], { ...environment, ...options.worker })
   const api = await program('api/main.ts', [], environment)
   const bareWorker = await program('test/bench/bare-worker.ts', [temporal.address], environment)
   const pid = (child: ChildProcess): Watched => ({ pid: child.pid ?? 0 })
+  const processes: Stand['processes'] = {
+    temporal: { pid: temporal.pid },
+    postgres: { pid: postgres.pid, withChildren: true },
+    worker: pid(worker),
+    api: pid(api),
+    bareWorker: pid(bareWorker),
+  }
   return {
     address: temporal.address,
     api: `http://127.0.0.1:${port}`,
-    dataDir,
-    processes: {
-      temporal: { pid: temporal.pid },
-      postgres: { pid: postgres.pid, withChildren: true },
-      worker: pid(worker),
-      api: pid(api),
-      bareWorker: pid(bareWorker),
+    ...{ dataDir, databaseUrl: url, processes },
+    async restartWorker(given) {
+      await ended(worker)
+      worker = await program('worker/main.ts', [], { ...environment, ...given })
+      processes.worker = pid(worker)
     },
     async stop() {
       for (const child of [api, worker, bareWorker]) await ended(child)
