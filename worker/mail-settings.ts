@@ -56,7 +56,8 @@ function readFile(file: string): string {
     return readFileSync(file, 'utf8')
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    throw new Error(`DKIM_KEY_FILE: ${file} cannot be read (${why}). Give the path of the key, readable by the worker.`)
+    const told = `DKIM_KEY_FILE: ${file} cannot be read (${why}). Give the path of the key, readable by the worker.`
+    throw new Error(told, { cause: error })
   }
 }
 

@@ -66,24 +66,23 @@ interface Run {
 async function leaving({ stand, records, mail, api, refs }: Run): Promise<object> {
   const before = mail.accepted.length
   const began = performance.now()
-  let isDone = false
+  const isDone = (): boolean => mail.accepted.length >= refs.length
   const memory = { worker: 0, api: 0 }
   const getMs: number[] = []
   const postMs: number[] = []
   const any = () => refs[Math.floor(Math.random() * refs.length)] ?? ''
   const asking = async (into: number[], ask: () => Promise<number>): Promise<void> => {
-    while (!isDone) {
+    while (!isDone()) {
       into.push(await ask())
       await pause(100)
     }
   }
   const watching = async (): Promise<void> => {
-    while (mail.accepted.length < refs.length) {
+    while (!isDone()) {
       for (const name of ['worker', 'api'] as const)
         memory[name] = Math.max(memory[name], megabytesOf(stand.processes[name].pid))
       await pause(250)
     }
-    isDone = true
   }
   await Promise.all([
     watching(),
