@@ -9,6 +9,7 @@ import type { LetterData, MadeKind } from './data.ts'
 import { allAsText } from './markdown.ts'
 import { partMark, piecesOf, type Piece } from './parts.ts'
 import type { RemedyData } from './response-data.ts'
+import { TemplateFiles } from './template-files.ts'
 import { wordsIn, type FrameWords } from './words.ts'
 
 const kinds = {
@@ -87,7 +88,7 @@ function templatesIn(language: LetterLanguage, own?: string): Templates {
   const known = compiled.get(key)
   if (known) return known
   const homes = homesOf(language, own)
-  const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(homes), {
+  const environment = new nunjucks.Environment(new TemplateFiles(homes), {
     autoescape: false, // for Markdown, not html: `allAsText` sees to it
     throwOnUndefined: true,
     trimBlocks: true,

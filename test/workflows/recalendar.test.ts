@@ -44,9 +44,7 @@ describe('a closure day on the way', () => {
     const { text, subject } = await life.letter('update')
     expect(subject).toMatch(/^A date has changed/)
     const words = text.replaceAll(/\s+/g, ' ')
-    expect(words).toContain(
-      'answer by Wednesday 17 March 2027, or sooner if we can. Before, we told you Monday 15 March 2027.',
-    )
+    expect(words).toContain('answer by Wednesday 17 March 2027, or sooner if we can. That is 10 working days after')
     expect(words).toContain('days when our office is closed (Training)')
     await office.until('2027-03-17T23:55')
     expect(await happened(life, 'deadline-missed')).toEqual([])
