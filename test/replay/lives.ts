@@ -134,4 +134,38 @@ export const lives: Record<string, (world: World) => Promise<Life>> = {
     await life.done('withdraw', resident)
     return life
   },
+  async 'told by phone and in Braille, before the letter and after it'(world) {
+    await world.until('2029-02-05T10:00')
+    const told = { phone: '01632 960 001', preferredContact: 'phone', adjustments: ['Braille'] }
+    const life = await receive(world, { resident: { name: 'One', email: 'one@resident.example', ...told } })
+    await life.done('assign', manager, { officer: 'a.khan' })
+    await life.done('acknowledge', officer, acknowledgement)
+    const [call] = await world.records.task.findMany({
+      where: { complaintRef: life.ref, kind: 'call', status: 'open' },
+      orderBy: { number: 'desc' },
+    })
+    await life.done('complete-task', officer, { task: call?.number, outcome: 'done', note: 'Told.' })
+    // One letter waits until its time is up, and tasks that nobody does are told to the manager.
+    await life.done('respond', officer, response)
+    await world.until('2029-02-20T10:00')
+    await life.done('withdraw', resident)
+    await world.until('2029-03-05T10:00')
+    return life
+  },
+  async 'a letter that came back by email and by post, posted, and sent where the resident was found'(world) {
+    await world.until('2029-04-09T10:00')
+    const address = ['1 Sample Street', 'EX1 1EX']
+    const reached = { email: 'two@resident.example', preferredContact: 'email', address }
+    const life = await receive(world, { resident: { name: 'Two', ...reached } })
+    await world.until('2029-04-09T10:05')
+    await life.done('letter-returned', officer, { letter: 1, why: 'email-bounced' })
+    await world.until('2029-04-09T10:10')
+    await life.done('letter-posted', officer, { letter: 1, on: '2029-04-09' })
+    await life.done('letter-returned', officer, { letter: 1, why: 'post-returned' })
+    await world.until('2029-04-09T10:20')
+    await life.done('correct-contact', officer, { address: ['2 Sample Street', 'EX1 1EX'] })
+    await world.until('2029-04-09T10:30')
+    await life.done('withdraw', resident)
+    return life
+  },
 }
