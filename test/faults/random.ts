@@ -20,7 +20,10 @@ export function chance(seed: number): Chance {
 }
 
 /** A number that may be set from outside, for a longer or shorter run, or one that is run again. */
-export function setting(name: 'FAULT_SEED' | 'FAULT_LIVES' | 'FAULT_KILLS' | 'FAULT_NOTIFY_KILLS', fallback: number): number {
+export function setting(
+  name: 'FAULT_SEED' | 'FAULT_LIVES' | 'FAULT_KILLS' | 'FAULT_NOTIFY_KILLS',
+  fallback: number,
+): number {
   const given = process.env[name]
   if (given === undefined) return fallback
   if (!/^\d{1,9}$/.test(given)) throw new Error(`${name} must be a whole number, not "${given}".`)
