@@ -110,6 +110,11 @@ test(`${kills} kills over ${lives} lives`, { timeout: 600_000 }, async () => {
     `letters sent ${mail.sent}, messages ${mail.accepted}, lost ${mail.lost.length}, doubled ${mail.doubled.length} ` +
       `(accepted so many ms before a kill: ${doubles.map(String).join(' ') || 'none'})`,
   )
+  const logged = await rig.records.letter.findMany({
+    where: { log: { some: { what: 'may-be-doubled' } } },
+    select: { messageId: true },
+  })
+  const unlogged = mail.doubled.filter((one) => !logged.some(({ messageId }) => messageId === one.messageId))
   const histories = await settledHistories(lived)
   say(JSON.stringify({ ...histories, wrong: histories.wrong.length }))
   await Promise.all([worker.stop(), http.stop()])
@@ -122,6 +127,7 @@ test(`${kills} kills over ${lives} lives`, { timeout: 600_000 }, async () => {
   expect(lived.flatMap((life) => lifeWrong(cases, life))).toEqual([])
   expect({ lost: mail.lost, unknown: mail.unknown }).toEqual({ lost: [], unknown: [] })
   expect(mail.doubled.filter((one) => !isExplained(one, killed))).toEqual([])
+  expect(unlogged).toEqual([])
   expect([...histories.wrong, ...nonDeterminismIn(worker.log())]).toEqual([])
   // Temporal gives a life that lost four tasks in a row and more ever longer for the next, up to 15, 20, 30, 50 s: so a life may stand
   // still for longer under one kill after the other than after a single one, which the next test measures.
