@@ -51,6 +51,27 @@ afterAll(() => api.close())
 const letter = (seq: number, accept: string, as = officer, headers: Record<string, string> = {}) =>
   bytesOf(api, `/v1/complaints/${ref}/letters/${seq}`, as, { accept, ...headers })
 
+test('what had gone before a letter was made again is there to staff, byte for byte', async () => {
+  const { letterEvent } = api.services.records
+  const about = { complaintRef: ref, seq: 2, at: new Date(), what: 'replaced', channel: 'email' }
+  const kept = { sha256: hash(mime).digest('hex'), bytes: mime, recipient: made.recipient }
+  const { id } = await letterEvent.create({ data: { ...about, ...kept } })
+  const path = (seq: number, event: number) => `/v1/complaints/${ref}/letters/${seq}/replaced/${event}`
+  const { status, bytes, headers } = await bytesOf(api, path(2, id), officer)
+  expect([status, headers.get('content-type'), headers.get('etag')]).toEqual([
+    200,
+    'message/rfc822',
+    `"${kept.sha256}"`,
+  ])
+  expect(bytes.equals(mime)).toBe(true)
+  const { body } = await api.ask('GET', `/v1/complaints/${ref}`, officer)
+  const [, listed] = body['letters'] as { log: { kept?: object }[] }[]
+  expect(listed?.log.at(-1)?.kept).toEqual({ id, sha256: kept.sha256, recipient: made.recipient })
+  for (const other of [path(1, id), path(2, id + 1)]) expect((await api.ask('GET', other, officer)).status).toBe(404)
+  expect((await api.ask('GET', path(2, id), resident)).status).toBe(403)
+  await letterEvent.delete({ where: { id } })
+})
+
 /** By hand: fetch asks for fresh bytes whenever it is given an ETag. */
 async function statusOf(path: string, headers: Record<string, string>): Promise<number | undefined> {
   const authorization = `Bearer ${await tokenFor(officer)}`

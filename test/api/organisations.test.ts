@@ -26,6 +26,7 @@ const south = of('south')
 
 let api: Api
 let ref: string
+let event: number
 beforeAll(async () => {
   api = await openApi(undefined, { library, organisations })
   ref = await filed(north.resident)
@@ -48,6 +49,15 @@ beforeAll(async () => {
     madeAt: new Date(),
   }
   await api.services.records.letter.create({ data: { ...letter, ...made } })
+  const replaced = {
+    what: 'replaced',
+    channel: 'email',
+    sha256: 'x',
+    bytes: Buffer.from('CANARY'),
+    recipient: made.recipient,
+  }
+  const about = { complaintRef: ref, seq: 1, at: new Date() }
+  event = (await api.services.records.letterEvent.create({ data: { ...about, ...replaced } })).id
 })
 afterAll(() => api.close())
 
@@ -57,7 +67,7 @@ async function filed(as: Claims, headers: Record<string, string> = {}): Promise<
   expect([201, 202], text).toContain(status)
   return String(body['ref'])
 }
-const addressOf = (path: string) => path.replace('{ref}', ref).replace('{id}', '1')
+const addressOf = (path: string) => path.replace('{ref}', ref).replace('{id}', '1').replace('{event}', String(event))
 const rolesOf = (by: (typeof operations)[number]['by']) =>
   (['resident', 'officer', 'manager'] as const).filter((role) => by !== 'anyone' && by.includes(role))
 

@@ -68,6 +68,8 @@ async function leaving({ stand, records, mail, api, refs }: Run): Promise<object
   const began = performance.now()
   const isDone = (): boolean => mail.accepted.length >= refs.length
   const memory = { worker: 0, api: 0 }
+  /** At each tenth of the way: level, where the number of letters does not matter. */
+  const workerAt: number[] = []
   const getMs: number[] = []
   const postMs: number[] = []
   const any = () => refs[Math.floor(Math.random() * refs.length)] ?? ''
@@ -81,6 +83,9 @@ async function leaving({ stand, records, mail, api, refs }: Run): Promise<object
     while (!isDone()) {
       for (const name of ['worker', 'api'] as const)
         memory[name] = Math.max(memory[name], megabytesOf(stand.processes[name].pid))
+      const tenth = (refs.length - before) / 10
+      if (mail.accepted.length - before >= tenth * (workerAt.length + 1))
+        workerAt.push(megabytesOf(stand.processes.worker.pid))
       await pause(250)
     }
   }
@@ -96,6 +101,7 @@ async function leaving({ stand, records, mail, api, refs }: Run): Promise<object
     inSeconds: took,
     perSecond: rates(mail, before),
     workerMegabytesAtMost: memory.worker,
+    workerMegabytesAtEachTenth: workerAt,
     apiMegabytesAtMost: memory.api,
     getMs: latency(getMs),
     postMs: latency(postMs),

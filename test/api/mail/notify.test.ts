@@ -116,6 +116,7 @@ describe('a receipt', () => {
       expect(await happened(ref)).toEqual([
         'queued email',
         'sent email',
+        'replaced email',
         'bounced email',
         'made-again letter',
         'sent letter',
