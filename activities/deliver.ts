@@ -13,14 +13,14 @@ import type { Carrier, Carriers, Packed, SendOutcome } from './carrier.ts'
 import type { Channel } from './letters/recipient.ts'
 import { claim as claimLetter, keepPacked, settle, takeOver, type Claim, type LetterHappening } from './outbox.ts'
 import { queueForPost } from './post.ts'
-import { answerWasLost, emailWasRefused } from './letter-log.ts'
+import { answerWasLost, emailWasRefused, firstTriedAt } from './letter-log.ts'
 
 export interface DeliverDeps {
   records: Pick<PrismaClient, 'letter' | '$queryRaw' | '$executeRaw' | 'bouncedAddress'>
   carriers: Carriers
   /** Epoch milliseconds. */
   now: () => number
-  /** After how long a letter that no mail server takes goes by post. A day unless given. */
+  /** How long after its first try a letter that no mail server takes goes by post. A day unless given. */
   postAfterMs?: number
   /** Gets codes and numbers alone, nothing personal. Unless given, the activity's own log. */
   log?: (message: string, facts: Record<string, string | number>) => void
@@ -167,7 +167,7 @@ async function waitOrPost(
   claim: Claim,
   { why, mayHaveArrived }: Extract<SendOutcome, { result: 'later' }>,
 ): Promise<Delivery['status']> {
-  const { ref, seq, channel, madeAtMs, to } = claim.letter
+  const { ref, seq, channel, to } = claim.letter
   const mayDouble = mayHaveArrived && !carrier.find
   if (mayDouble) warn(deps, 'letter may arrive twice: the answer was lost', { ref, seq, why })
   const event: LetterHappening = {
@@ -175,7 +175,8 @@ async function waitOrPost(
     provider: carrier.provider,
     why,
   }
-  const isLate = deps.now() - madeAtMs >= (deps.postAfterMs ?? DAY_MS)
+  const nowMs = deps.now()
+  const isLate = nowMs - ((await firstTriedAt(deps.records, ref, seq)) ?? nowMs) >= (deps.postAfterMs ?? DAY_MS)
   // Whether it has arrived can be asked next time: until then it is not sent by another way.
   if (isLate && channel === 'email' && to.address !== undefined && (mayDouble || !mayHaveArrived)) {
     warn(deps, 'letter goes by post: no mail server took it for too long', { ref, seq, why })

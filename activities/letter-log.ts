@@ -17,6 +17,16 @@ export async function answerWasLost(db: Db, ref: string, seq: number): Promise<b
   return isLogged(db, ref, seq, Prisma.sql`what = 'answer-lost'`)
 }
 
+/** When it was first tried by email, epoch milliseconds: a letter may wait long before that, until the resident was told in person. */
+export async function firstTriedAt(db: Db, ref: string, seq: number): Promise<number | undefined> {
+  const [found] = await db.$queryRaw<{ at: Date | null }[]>`
+    select min(at) as at from letter_event
+    where complaint_ref = ${ref} and seq = ${seq} and what = 'queued' and channel = 'email'
+      and id > coalesce((select max(id) from letter_event
+        where complaint_ref = ${ref} and seq = ${seq} and what = 'made-again'), 0)`
+  return found?.at?.getTime()
+}
+
 async function isLogged(db: Db, ref: string, seq: number, happening: Prisma.Sql): Promise<boolean> {
   const [found] = await db.$queryRaw<{ yes: boolean }[]>`
     select exists (select 1 from letter_event

@@ -97,21 +97,27 @@ describe('no mail server takes it', () => {
     const smtp = await server({ onRcptTo: refusal(451) })
     const at24 = desk(smtp.url)
     const ref = await at.letter()
-    at24.clock.ms = beginMs + 23.9 * hour
-    await expect(deliver(at24, ref, 1)).rejects.toMatchObject({ type: 'MailNotTaken' })
-    at24.clock.ms = beginMs + 24 * hour
+    // it waited over a weekend, until the resident was told by phone: that is nobody's fault
+    const firstMs = beginMs + 70 * hour
+    for (const ms of [firstMs, firstMs + 23.9 * hour]) {
+      at24.clock.ms = ms
+      await expect(deliver(at24, ref, 1)).rejects.toMatchObject({ type: 'MailNotTaken' })
+    }
+    at24.clock.ms = firstMs + 24 * hour
     expect(await deliver(at24, ref, 1)).toEqual({ status: 'queued' })
     const notTaken = 'not-taken email SMTP 451 at RCPT TO'
-    expect(await at.happened(ref)).toEqual(['queued email', notTaken, notTaken, 'queued letter'])
+    expect(await at.happened(ref)).toEqual(['queued email', notTaken, notTaken, notTaken, 'queued letter'])
     expect(await isMarked(ref)).toBe(false)
   })
 
   test('where no address is known it is tried on', async () => {
     const smtp = await server({ onRcptTo: refusal(451) })
     const late = desk(smtp.url)
-    late.clock.ms = beginMs + 100 * hour
     const ref = await at.letter({ recipient: { name: 'Rosa', email: 'no-address@resident.example' } })
-    await expect(deliver(late, ref, 1)).rejects.toMatchObject({ type: 'MailNotTaken' })
+    for (const ms of [beginMs, beginMs + 100 * hour]) {
+      late.clock.ms = ms
+      await expect(deliver(late, ref, 1)).rejects.toMatchObject({ type: 'MailNotTaken' })
+    }
     expect((await at.rowOf(ref)).status).toBe('made')
   })
 })
