@@ -28,7 +28,9 @@ export async function stepwiseMail(): Promise<StepwiseMail> {
       if (greets) done()
       else held.greeting++
     },
-    onRcptTo({ address }, _session, done) {
+    onRcptTo({ address }, session, done) {
+      // a connection may carry one letter after another
+      idle.delete(session.id)
       if (holds && address.startsWith('rcpt-')) held.rcpt++
       else done()
     },
