@@ -9,10 +9,11 @@ import { ensureDatabase } from '../worker/embedded/databases.ts'
 import type { Postgres } from '../worker/embedded/postgres.ts'
 import { startScratchPostgres } from '../worker/embedded/scratch-postgres.ts'
 import { testServerExecutable } from '../worker/embedded/temporal-cli.ts'
+import { installMissing } from './tools/debian.ts'
 import { TEMPLATE_DATABASE } from './servers.ts'
 
 // What every test file needs and is slow to make, made once for the whole run: one PostgreSQL with a migrated template
-// database, the time-skipping server's program, and the workflows' bundle.
+// database, the time-skipping server's program, the workflows' bundle, and programs to judge letters with.
 
 const say = (message: string): void => void process.stderr.write(`${message}\n`)
 
@@ -35,13 +36,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
     migratedCluster(),
     testServerExecutable(readConfig(), say),
     buildWorkflows(folder),
+    installMissing(say),
   ])
-  const [cluster, testServer, workflowBundle] = made
+  const [cluster, testServer, workflowBundle, programs] = made
   const teardown = async (): Promise<void> => {
     if (cluster.status === 'fulfilled') await cluster.value.stop()
     await rm(folder, { recursive: true, force: true })
   }
-  if (cluster.status === 'rejected' || testServer.status === 'rejected' || workflowBundle.status === 'rejected') {
+  if (
+    cluster.status === 'rejected' ||
+    testServer.status === 'rejected' ||
+    workflowBundle.status === 'rejected' ||
+    programs.status === 'rejected'
+  ) {
     await teardown()
     throw new AggregateError(
       made.flatMap((part) => (part.status === 'rejected' ? [part.reason] : [])),

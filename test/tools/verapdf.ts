@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { program } from './debian.ts'
+import { java, maven, program } from './debian.ts'
 
 const run = promisify(execFile)
 const home = fileURLToPath(new URL('./verapdf/', import.meta.url))
@@ -18,10 +18,13 @@ export interface Judged {
 
 /** What PDF/UA-1's rules say to each of the files. Throws Error for a file that is no PDF. */
 export async function judged(files: readonly string[]): Promise<Map<string, Judged>> {
-  const java = program(['java'], ['default-jdk-headless'], 'The check of PDF/UA')
-  const { stdout } = await run(java, ['-cp', path.join(await jars(), '*'), path.join(home, 'PdfUa.java'), ...files], {
-    maxBuffer: 64 * 1024 * 1024,
-  })
+  const { stdout } = await run(
+    program(java, 'The check of PDF/UA'),
+    ['-cp', path.join(await jars(), '*'), path.join(home, 'PdfUa.java'), ...files],
+    {
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  )
   const judgements = new Map<string, Judged>()
   for (const line of stdout.trim().split('\n')) {
     const [file = '', compliant, ...faults] = line.split('\t')
@@ -33,11 +36,10 @@ export async function judged(files: readonly string[]): Promise<Map<string, Judg
 async function jars(): Promise<string> {
   const there = path.join(cache, 'jars')
   if (existsSync(there) && readdirSync(there).length > 0) return there
-  const maven = program(['mvn'], ['default-jdk-headless', 'maven'], 'The check of PDF/UA')
   const coming = path.join(cache, `coming-${process.pid}`)
   mkdirSync(coming, { recursive: true })
   const to = `-DoutputDirectory=${path.join(coming, 'jars')}`
-  await run(maven, [
+  await run(program(maven, 'The check of PDF/UA'), [
     '--quiet',
     '--batch-mode',
     '--file',
