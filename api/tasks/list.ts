@@ -29,7 +29,7 @@ const listed = taskSchema
   .extend({
     ref: z.string(),
     officer: z.string().nullable().describe('Whom the case is with'),
-    letterKind: z.string().nullable().describe('What letter it is about; null where that could not be made'),
+    letterKind: z.string().nullable().describe('What letter it is about; null where that is not made'),
   })
   .meta({ id: 'ListedTask' })
 

@@ -1,5 +1,5 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { devServer, startWorker, type Running } from './lives.ts'
 import { intake, manager, officer, openApi, resident, reviewer, type Answered, type Api } from './world.ts'
 
@@ -26,7 +26,10 @@ async function file(how: object): Promise<string> {
   const json = { ...intake, resident: { ...intake.resident, ...how } }
   const { status, body } = await api.ask('POST', '/v1/complaints', resident, { json })
   expect(status).toBe(201)
-  return String(body['ref'])
+  const ref = String(body['ref'])
+  // Its tasks are there as it is filed; its letter once the workflow has written it.
+  await vi.waitFor(async () => expect((await read(ref))['letters']).not.toEqual([]), 10_000)
+  return ref
 }
 const give = (ref: string, name: string, json: unknown, as = officer): Promise<Answered> =>
   api.ask('POST', `/v1/complaints/${ref}/${name}`, as, { json })
