@@ -1,9 +1,8 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadOrganisations } from '../../prisma/organisations-file.ts'
 import { policyLibrary, type PolicyLibrary } from '../../prisma/policies.ts'
-import { devServer, startWorker, type Running } from './lives.ts'
-import { intake, manager, officer, openApi, resident, reviewer, type Answered, type Api } from './world.ts'
+import { openLives, type Lives } from './lives.ts'
+import { intake, manager, officer, resident, reviewer, type Answered, type Api } from './world.ts'
 
 // A second pair of eyes over HTTP: who sees what waits, what a dry run says, and what a resident never learns of it.
 
@@ -16,24 +15,18 @@ const library: PolicyLibrary = {
   byId: (id) => (id === asking.id ? asking : onFile.byId(id)),
 }
 
-let temporal: TestWorkflowEnvironment
 let api: Api
-let worker: Running | undefined
+let lives: Lives
 let ref: string
 beforeAll(async () => {
-  temporal = await devServer()
-  api = await openApi(temporal.client, { library, organisations: loadOrganisations(library) })
-  worker = await startWorker(temporal, api)
+  lives = await openLives({ library, organisations: loadOrganisations(library) })
+  api = lives.api
   const { status, body, text } = await api.ask('POST', '/v1/complaints', resident, { json: intake })
   if (status !== 201) throw new Error(`not filed: ${text}`)
   ref = String(body['ref'])
   await done('acknowledge', officer, { responsibleFor: ['The boiler'] })
 })
-afterAll(async () => {
-  await worker?.stop()
-  await api.close()
-  await temporal.teardown()
-})
+afterAll(() => lives.close())
 
 const give = (name: string, as = officer, json: unknown = {}, query = ''): Promise<Answered> =>
   api.ask('POST', `/v1/complaints/${ref}/${name}${query}`, as, { json })

@@ -4,7 +4,7 @@ import { calendarOf } from '../../workflows/policy/bank-holidays.ts'
 import { addDays, dayInWords, localDate, whyOff } from '../../workflows/policy/calendar.ts'
 import { count } from '../../workflows/policy/counting.ts'
 import { workflowIdOf } from '../../workflows/reference.ts'
-import { devServer, startWorker, type Running } from './lives.ts'
+import { openLives, type Lives } from './lives.ts'
 import { intake, manager, officer, openApi, resident, type Answered, type Api, type Sent } from './world.ts'
 
 // The council's closure days, on a real Temporal server and a real database.
@@ -20,17 +20,13 @@ const [nextWorkingDay, inAYear, lastYear] = [working(1), addDays(today, 365), ad
 
 let temporal: TestWorkflowEnvironment
 let api: Api
-let worker: Running | undefined
+let lives: Lives
 beforeAll(async () => {
-  temporal = await devServer()
-  api = await openApi(temporal.client)
-  worker = await startWorker(temporal, api)
+  lives = await openLives()
+  api = lives.api
+  temporal = lives.temporal
 })
-afterAll(async () => {
-  await worker?.stop()
-  await api.close()
-  await temporal.teardown()
-})
+afterAll(() => lives.close())
 
 type Body = Record<string, unknown>
 const closure = (date: string, name = 'Training') => ({ date, name })
@@ -91,7 +87,7 @@ describe('sixty complaints that wait for their acknowledgement', () => {
   })
 
   test('the same list again changes nothing, not even a history', async () => {
-    await expect.poll(() => worker?.delivered()).toBe(60)
+    await expect.poll(() => lives.worker?.delivered()).toBe(60)
     const before = await Promise.all(refs.map(eventsOf))
     const { status, body } = await put([closure(nextWorkingDay)])
     expect([status, body['moved'], body['complaints']]).toEqual([200, [], { total: 60, visited: 60, unanswered: 0 }])

@@ -4,24 +4,20 @@ import { examples } from '../../api/commands/examples.ts'
 import { fileComplaint } from '../../prisma/file-complaint.ts'
 import { intakeSchema } from '../../workflows/intake.ts'
 import { workflowIdOf } from '../../workflows/reference.ts'
-import { devServer, startWorker, type Running } from './lives.ts'
-import { intake, manager, officer, openApi, resident, reviewer, type Answered, type Api, type Sent } from './world.ts'
+import { openLives, startWorker, type Lives } from './lives.ts'
+import { intake, manager, officer, resident, reviewer, type Answered, type Api, type Sent } from './world.ts'
 
 // Commands from the address to the workflow and back, on a real Temporal server and a real database.
 
 let temporal: TestWorkflowEnvironment
 let api: Api
-let worker: Running | undefined
+let lives: Lives
 beforeAll(async () => {
-  temporal = await devServer()
-  api = await openApi(temporal.client)
-  worker = await startWorker(temporal, api)
+  lives = await openLives()
+  api = lives.api
+  temporal = lives.temporal
 })
-afterAll(async () => {
-  await worker?.stop()
-  await api.close()
-  await temporal.teardown()
-})
+afterAll(() => lives.close())
 
 async function filed(): Promise<string> {
   const { status, body } = await api.ask('POST', '/v1/complaints', resident, { json: intake })
@@ -214,8 +210,8 @@ test('no worker: 503 in time; once it is back the same key goes on, with the sam
   const ref = await filed()
   await expect.poll(() => texts(ref)).toBe(2)
   await done(ref, 'assign')
-  await worker?.stop()
-  worker = undefined
+  await lives.worker?.stop()
+  lives.worker = undefined
   const key = { 'idempotency-key': 'patient' }
   const began = Date.now()
   const [withKey, filedNow] = await Promise.all([give(ref, 'acknowledge', officer, undefined, key), filed()])
@@ -227,7 +223,7 @@ test('no worker: 503 in time; once it is back the same key goes on, with the sam
     .getHandle(workflowIdOf(filedNow))
     .signal('assign', { by: 'officer:a.khan', with: { officer: 'a.khan' } })
 
-  worker = await startWorker(temporal, api)
+  lives.worker = await startWorker(temporal, api)
   const again = await give(ref, 'acknowledge', officer, undefined, key)
   expect(again.status, again.text).toBe(200)
   expect(await texts(ref)).toBe(3)

@@ -3,24 +3,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { examples } from '../../api/commands/examples.ts'
 import { loadOrganisations } from '../../prisma/organisations-file.ts'
 import { workflowIdOf } from '../../workflows/reference.ts'
-import { devServer, startWorker, type Running } from './lives.ts'
-import { intake, manager, officer, openApi, resident, type Answered, type Api, type Sent } from './world.ts'
+import { openLives, type Lives } from './lives.ts'
+import { intake, manager, officer, resident, type Answered, type Api, type Sent } from './world.ts'
 
 // What a policy does not take, from the address to the workflow and back: at intake, and afterwards for a reason of its list.
 
 let temporal: TestWorkflowEnvironment
 let api: Api
-let worker: Running
+let lives: Lives
 beforeAll(async () => {
-  temporal = await devServer()
-  api = await openApi(temporal.client)
-  worker = await startWorker(temporal, api)
+  lives = await openLives()
+  api = lives.api
+  temporal = lives.temporal
 })
-afterAll(async () => {
-  await worker.stop()
-  await api.close()
-  await temporal.teardown()
-})
+afterAll(() => lives.close())
 
 /** New complaints come under this policy from here on. */
 function under(policy: string): void {

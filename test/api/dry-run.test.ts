@@ -1,10 +1,9 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { examples } from '../../api/commands/examples.ts'
 import { fileComplaint } from '../../prisma/file-complaint.ts'
 import { commands } from '../../workflows/commands/index.ts'
 import { intakeSchema } from '../../workflows/intake.ts'
-import { devServer, startWorker, type Running } from './lives.ts'
+import { openLives, type Lives } from './lives.ts'
 import {
   intake,
   manager,
@@ -20,22 +19,16 @@ import {
 
 // What would become of a command, without doing it: from the records alone, and as the workflow would decide.
 
-let temporal: TestWorkflowEnvironment
 let api: Api
-let worker: Running | undefined
+let lives: Lives
 beforeAll(async () => {
-  temporal = await devServer()
-  api = await openApi(temporal.client)
-  worker = await startWorker(temporal, api)
+  lives = await openLives()
+  api = lives.api
   const organisationId = api.services.organisations.all[0].id
   const data = [{ organisationId, id: 'a.khan', name: 'Amina Khan', email: 'a.khan@example.org', role: 'officer' }]
   await api.services.records.staffMember.createMany({ data })
 })
-afterAll(async () => {
-  await worker?.stop()
-  await api.close()
-  await temporal.teardown()
-})
+afterAll(() => lives.close())
 
 const post = (ref: string, name: string, as = officer, json: unknown = examples[name], headers: Sent['headers'] = {}) =>
   api.ask('POST', `/v1/complaints/${ref}/${name}`, as, { json, headers })

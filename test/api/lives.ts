@@ -7,7 +7,7 @@ import { findTemporalCli } from '../../worker/embedded/temporal-cli.ts'
 import { createWorker } from '../../worker/worker.ts'
 import { searchAttributes } from '../../workflows/search-attributes.ts'
 import { workflowBundle } from '../servers.ts'
-import type { Api } from './world.ts'
+import { openApi, type Api } from './world.ts'
 
 export async function devServer(): Promise<TestWorkflowEnvironment> {
   const path = await findTemporalCli(readConfig())
@@ -18,6 +18,32 @@ export async function devServer(): Promise<TestWorkflowEnvironment> {
       extraArgs: ['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="10ms"'],
     },
   })
+}
+
+/** Temporal, the API before it and a worker behind it. */
+export interface Lives {
+  temporal: TestWorkflowEnvironment
+  api: Api
+  /** Undefined while a test does without one. */
+  worker: Running | undefined
+  close(): Promise<void>
+}
+
+/** @param services what the API is to have in place of its own, as `openApi` takes it */
+export async function openLives(services?: Parameters<typeof openApi>[1]): Promise<Lives> {
+  const temporal = await devServer()
+  const api = await openApi(temporal.client, services)
+  const lives: Lives = {
+    temporal,
+    api,
+    worker: await startWorker(temporal, api),
+    async close() {
+      await lives.worker?.stop()
+      await api.close()
+      await temporal.teardown()
+    },
+  }
+  return lives
 }
 
 export interface Running {

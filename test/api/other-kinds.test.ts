@@ -2,24 +2,20 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { examples } from '../../api/commands/examples.ts'
 import { workflowIdOf } from '../../workflows/reference.ts'
-import { devServer, startWorker, type Running } from './lives.ts'
-import { intake, officer, openApi, resident, stranger, type Answered, type Api } from './world.ts'
+import { openLives, type Lives } from './lives.ts'
+import { intake, officer, resident, stranger, type Answered, type Api } from './world.ts'
 
 // What comes in and is no complaint, and the complaints that come out of it: over HTTP, on a real Temporal server and database.
 
 let temporal: TestWorkflowEnvironment
 let api: Api
-let worker: Running | undefined
+let lives: Lives
 beforeAll(async () => {
-  temporal = await devServer()
-  api = await openApi(temporal.client)
-  worker = await startWorker(temporal, api)
+  lives = await openLives()
+  api = lives.api
+  temporal = lives.temporal
 })
-afterAll(async () => {
-  await worker?.stop()
-  await api.close()
-  await temporal.teardown()
-})
+afterAll(() => lives.close())
 
 const lamp = { ...intake, points: undefined, outcomesSought: [], summary: 'CANARY-summary the lamp is broken' }
 const file = (kind: string) => api.ask('POST', '/v1/complaints', resident, { json: { ...lamp, kind } })

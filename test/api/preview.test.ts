@@ -5,24 +5,20 @@ import { startUnstarted } from '../../activities/sweep.ts'
 import { fileComplaint } from '../../prisma/file-complaint.ts'
 import { intakeSchema } from '../../workflows/intake.ts'
 import { bytesOf } from './files.ts'
-import { devServer, startWorker, type Running } from './lives.ts'
+import { openLives, type Lives } from './lives.ts'
 import { intake, manager, officer, openApi, resident, stranger, type Api } from './world.ts'
 
 // The officer sees the letter before it goes: on a real Temporal server and a real database.
 
 let temporal: TestWorkflowEnvironment
 let api: Api
-let worker: Running | undefined
+let lives: Lives
 beforeAll(async () => {
-  temporal = await devServer()
-  api = await openApi(temporal.client)
-  worker = await startWorker(temporal, api)
+  lives = await openLives()
+  api = lives.api
+  temporal = lives.temporal
 })
-afterAll(async () => {
-  await worker?.stop()
-  await api.close()
-  await temporal.teardown()
-})
+afterAll(() => lives.close())
 
 type Body = Record<string, unknown>
 let ref: string

@@ -1,28 +1,21 @@
 import { createHash } from 'node:crypto'
 import { PDFDocument } from '@cantoo/pdf-lib'
-import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, localDate } from '../../workflows/policy/calendar.ts'
-import { devServer, startWorker, type Running } from './lives.ts'
+import { openLives, type Lives } from './lives.ts'
 import { bytesOf, unzipped } from './files.ts'
 import { complaintInQueue } from './print-queue.ts'
-import { manager, officer, openApi, type Api } from './world.ts'
+import { manager, officer, type Api } from './world.ts'
 
 // From the queue to the post box: the job of the day, its files, and the day of posting that counts.
 
-let temporal: TestWorkflowEnvironment
 let api: Api
-let worker: Running | undefined
+let lives: Lives
 beforeAll(async () => {
-  temporal = await devServer()
-  api = await openApi(temporal.client)
-  worker = await startWorker(temporal, api)
+  lives = await openLives()
+  api = lives.api
 })
-afterAll(async () => {
-  await worker?.stop()
-  await api.close()
-  await temporal.teardown()
-})
+afterAll(() => lives.close())
 
 type Body = Record<string, unknown>
 const today = localDate(Date.now())

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startUnstarted } from '../../activities/sweep.ts'
 import { localDate } from '../../workflows/policy/calendar.ts'
 import { workflowIdOf } from '../../workflows/reference.ts'
-import { devServer, startWorker, type Running } from './lives.ts'
+import { openLives, type Lives } from './lives.ts'
 import { complaintInQueue, queue } from './print-queue.ts'
 import { officer, openApi, resident, type Api } from './world.ts'
 
@@ -11,17 +11,13 @@ import { officer, openApi, resident, type Api } from './world.ts'
 
 let temporal: TestWorkflowEnvironment
 let api: Api
-let worker: Running | undefined
+let lives: Lives
 beforeAll(async () => {
-  temporal = await devServer()
-  api = await openApi(temporal.client)
-  worker = await startWorker(temporal, api)
+  lives = await openLives()
+  api = lives.api
+  temporal = lives.temporal
 })
-afterAll(async () => {
-  await worker?.stop()
-  await api.close()
-  await temporal.teardown()
-})
+afterAll(() => lives.close())
 
 const today = localDate(Date.now())
 const inTheQueue = () => complaintInQueue(api)

@@ -1,26 +1,19 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { devServer, startWorker, type Running } from './lives.ts'
-import { intake, manager, officer, openApi, resident, reviewer, type Answered, type Api } from './world.ts'
+import { openLives, type Lives } from './lives.ts'
+import { intake, manager, officer, resident, reviewer, type Answered, type Api } from './world.ts'
 
 // Tasks beside letters, the worklist of them, and corrected contact details: over HTTP, on a real Temporal server and database.
 
-let temporal: TestWorkflowEnvironment
 let api: Api
-let worker: Running | undefined
+let lives: Lives
 let [first, second] = ['', '']
 beforeAll(async () => {
-  temporal = await devServer()
-  api = await openApi(temporal.client)
-  worker = await startWorker(temporal, api)
+  lives = await openLives()
+  api = lives.api
   first = await file({ preferredContact: 'phone', phone: '01632 960 001', forms: ['braille'] })
   second = await file({ language: 'pl' })
 })
-afterAll(async () => {
-  await worker?.stop()
-  await api.close()
-  await temporal.teardown()
-})
+afterAll(() => lives.close())
 
 async function file(how: object): Promise<string> {
   const json = { ...intake, resident: { ...intake.resident, ...how } }

@@ -2,25 +2,21 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { localDate } from '../../workflows/policy/calendar.ts'
 import { workflowIdOf } from '../../workflows/reference.ts'
-import { devServer, startWorker, type Running } from './lives.ts'
+import { openLives, type Lives } from './lives.ts'
 import { complaintInQueue, queue } from './print-queue.ts'
-import { officer, openApi, resident, type Api } from './world.ts'
+import { officer, resident, type Api } from './world.ts'
 
 // Several commands at once for a complaint that is over: it is opened once, and none of them is lost.
 
 let temporal: TestWorkflowEnvironment
 let api: Api
-let worker: Running | undefined
+let lives: Lives
 beforeAll(async () => {
-  temporal = await devServer()
-  api = await openApi(temporal.client)
-  worker = await startWorker(temporal, api)
+  lives = await openLives()
+  api = lives.api
+  temporal = lives.temporal
 })
-afterAll(async () => {
-  await worker?.stop()
-  await api.close()
-  await temporal.teardown()
-})
+afterAll(() => lives.close())
 
 test('what is answered as done stands on the timeline, each once', async () => {
   const on = localDate(Date.now())

@@ -4,8 +4,8 @@ import { printWaiting } from '../../activities/printing.ts'
 import { readOrganisations } from '../../prisma/organisations-file.ts'
 import { policyLibrary } from '../../prisma/policies.ts'
 import { keepPrintSchedules } from '../../worker/print-schedules.ts'
-import { devServer, startWorker, type Running } from '../api/lives.ts'
-import { openApi, type Api } from '../api/world.ts'
+import { openLives, type Lives } from '../api/lives.ts'
+import { type Api } from '../api/world.ts'
 import { organisation } from '../prisma/invented-organisations.ts'
 
 // The print job that makes itself: a schedule for each organisation that wants one, on a real Temporal server.
@@ -20,17 +20,13 @@ const organisations = (at?: string) =>
 
 let temporal: TestWorkflowEnvironment
 let api: Api
-let worker: Running | undefined
+let lives: Lives
 beforeAll(async () => {
-  temporal = await devServer()
-  api = await openApi(temporal.client, { library, organisations: organisations('14:00') })
-  worker = await startWorker(temporal, api)
+  lives = await openLives({ library, organisations: organisations('14:00') })
+  api = lives.api
+  temporal = lives.temporal
 })
-afterAll(async () => {
-  await worker?.stop()
-  await api.close()
-  await temporal.teardown()
-})
+afterAll(() => lives.close())
 
 const handle = () => temporal.client.schedule.getHandle('redress-print-north')
 const ids = async () => {

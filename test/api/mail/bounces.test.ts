@@ -1,25 +1,18 @@
-import type { TestWorkflowEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { devServer, startWorker, type Running } from '../lives.ts'
-import { intake, manager, officer, openApi, resident, type Answered, type Api } from '../world.ts'
+import { openLives, type Lives } from '../lives.ts'
+import { intake, manager, officer, resident, type Answered, type Api } from '../world.ts'
 import { exchange, exim, postfix } from './reports.ts'
 
 // What a mail gateway hands over, from the address to the complaint's timeline.
 
 const gateway = { role: 'officer', sub: 'mail-gateway' } as const
-let temporal: TestWorkflowEnvironment
 let api: Api
-let worker: Running | undefined
+let lives: Lives
 beforeAll(async () => {
-  temporal = await devServer()
-  api = await openApi(temporal.client)
-  worker = await startWorker(temporal, api)
+  lives = await openLives()
+  api = lives.api
 })
-afterAll(async () => {
-  await worker?.stop()
-  await api.close()
-  await temporal.teardown()
-})
+afterAll(() => lives.close())
 
 /** Mail to one that came back goes by post from then on: so each complaint has an address of its own. */
 let residents = 0
