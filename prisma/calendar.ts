@@ -57,6 +57,6 @@ export function carried({ version, daysOff }: Calendar, from: LocalDate, today: 
 }
 
 /** A date column's day: Prisma gives its midnight in UTC. */
-function dayOf(date: Date): LocalDate {
+export function dayOf(date: Date): LocalDate {
   return date.toISOString().slice(0, 10)
 }

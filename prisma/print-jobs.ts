@@ -3,6 +3,7 @@
  * marked as posted, so that none is in two and none is marked that was not printed.
  */
 import { addDays, localDate, type LocalDate } from '../workflows/policy/calendar.ts'
+import { dayOf } from './calendar.ts'
 import type { Transaction } from './client.ts'
 import type { PrintJob } from './generated/client.ts'
 
@@ -100,9 +101,4 @@ async function lastPrintedOn(tx: Transaction, { id, madeAt }: PrintJob): Promise
   const where = { what: 'printed', provider: 'post', providerId: String(id), letter: { printJobId: id } }
   const last = await tx.letterEvent.findFirst({ where, orderBy: { at: 'desc' }, select: { at: true } })
   return localDate((last?.at ?? madeAt).getTime())
-}
-
-/** A date column's day: Prisma gives its midnight in UTC. */
-function dayOf(date: Date): LocalDate {
-  return date.toISOString().slice(0, 10)
 }

@@ -4,7 +4,7 @@ import type { LetterStatus } from '../workflows/letter-out.ts'
 import type { Concern, Kind } from '../workflows/policy/names.ts'
 import { localDate } from '../workflows/policy/calendar.ts'
 import type { RecordedState, Start } from '../workflows/state.ts'
-import { calendarFrom } from './calendar.ts'
+import { calendarFrom, dayOf } from './calendar.ts'
 import type { Transaction } from './client.ts'
 import type { Complaint } from './generated/client.ts'
 import { landlordMatterIn } from './file-complaint.ts'
@@ -54,7 +54,7 @@ function factsOfRow(row: Complaint, points: number): CaseFacts {
     ...{ ref, serviceArea, landlordMatter: landlordMatterIn(row), points },
     ...{ organisation: row.organisationId, policyDigest: row.policyDigest },
     ...{ kind: kind as Kind, concerns: concerns as Concern[] },
-    ...(issueOn && { issueOn: issueOn.toISOString().slice(0, 10) }),
+    ...(issueOn && { issueOn: dayOf(issueOn) }),
     ...(anonymous && { anonymous }),
     ...(enquiry && { enquiry }),
     ...(linkedTo !== null && { linkedTo }),

@@ -1,6 +1,7 @@
 /** What the records hold of a complaint that its letters need: read once for all the letters of a batch. */
 import { z } from 'zod'
 import type { Prisma } from '../../prisma/generated/client.ts'
+import { dayOf } from '../../prisma/calendar.ts'
 import { localDate, type LocalDate } from '../../workflows/policy/calendar.ts'
 import type { Kind } from '../../workflows/policy/names.ts'
 import type { Batch, Entry, LetterKind } from '../../workflows/state.ts'
@@ -125,9 +126,4 @@ async function readDeadlines(db: Db, batch: Batch): Promise<CaseRecords['deadlin
     due: dayOf(row.due),
     trail: trailSchema.parse(row.trail),
   }))
-}
-
-/** A date column's day: Prisma gives its midnight in UTC. */
-function dayOf(date: Date): LocalDate {
-  return date.toISOString().slice(0, 10)
 }

@@ -78,11 +78,6 @@ function fileOf(language: LetterLanguage, kind: MadeKind, own?: string): string 
     .find((file) => existsSync(file))
 }
 
-/** @param own the council's own folder */
-export function hasTemplate(language: LetterLanguage, kind: MadeKind, own?: string): boolean {
-  return fileOf(language, kind, own) !== undefined
-}
-
 function templatesIn(language: LetterLanguage, own?: string): Templates {
   const key = `${language} ${own ?? ''}`
   const known = compiled.get(key)

@@ -1,9 +1,10 @@
 /** A change of the calendar: how far it is, and which deadlines it moved. */
 import { z } from 'zod'
+import { dayOf } from '../../prisma/calendar.ts'
 import type { Records } from '../../prisma/client.ts'
 import type { CalendarMove, Prisma } from '../../prisma/generated/client.ts'
 import { localTimestamp } from '../../workflows/policy/calendar.ts'
-import { dayOf, instant } from '../complaints/deadline.ts'
+import { instant } from '../complaints/deadline.ts'
 import { defineOperation } from '../operation.ts'
 import { badInput, type Problem } from '../problem.ts'
 

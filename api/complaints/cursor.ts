@@ -1,5 +1,6 @@
 /** Where a page of the list ended: by the value it is sorted by and the reference, so that what comes in meanwhile moves nothing. */
 import { z } from 'zod'
+import { placeIn, writeCursor } from '../paging.ts'
 import type { Prisma } from '../../prisma/generated/client.ts'
 
 export const sorts = ['dueAt', '-dueAt', 'filedAt', '-filedAt'] as const
@@ -19,13 +20,13 @@ const cursorSchema = z.tuple([
 
 export function cursorOf(sort: Sort, row: { ref: string; dueAt: Date | null; filedAt: Date }): string {
   const at = row[columnOf(sort)]
-  return Buffer.from(JSON.stringify([sort, at?.getTime() ?? null, row.ref])).toString('base64url')
+  return writeCursor([sort, at?.getTime() ?? null, row.ref])
 }
 
 export function readCursor(sort: Sort, text: string): Place | 'unreadable' {
-  const parsed = cursorSchema.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()))
-  if (!parsed.success || parsed.data[0] !== sort) return 'unreadable'
-  const [, at, ref] = parsed.data
+  const place = placeIn(text, cursorSchema)
+  if (!place || place[0] !== sort) return 'unreadable'
+  const [, at, ref] = place
   return { at: at === null ? null : new Date(at), ref }
 }
 
@@ -46,12 +47,4 @@ export function after(sort: Sort, { at, ref }: Place): Prisma.ComplaintWhereInpu
 
 function columnOf(sort: Sort): 'dueAt' | 'filedAt' {
   return sort.endsWith('dueAt') ? 'dueAt' : 'filedAt'
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

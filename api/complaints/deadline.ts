@@ -1,5 +1,6 @@
 /** A deadline as it is answered, from the records or from a complaint's state. */
 import { z } from 'zod'
+import { dayOf } from '../../prisma/calendar.ts'
 import type { Deadline as DeadlineRow } from '../../prisma/generated/client.ts'
 import { localTimestamp, type Calendar } from '../../workflows/policy/calendar.ts'
 import { deadlineNames } from '../../workflows/policy/deadline-rules.ts'
@@ -65,9 +66,4 @@ export function deadlineOf(deadline: Deadline, calendar: Calendar): DeadlineAnsw
     counts: deadline.counts,
     trail: trailOf(deadline, calendar),
   }
-}
-
-/** A date column's day: Prisma gives its midnight in UTC. */
-export function dayOf(date: Date): string {
-  return date.toISOString().slice(0, 10)
 }

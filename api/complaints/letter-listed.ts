@@ -1,8 +1,9 @@
 /** A letter as it stands with its complaint: what went, made from what, by which way, and what became of it. */
 import { z } from 'zod'
+import { dayOf } from '../../prisma/calendar.ts'
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { localTimestamp } from '../../workflows/policy/calendar.ts'
-import { dayOf, instant } from './deadline.ts'
+import { instant } from './deadline.ts'
 
 /** Everything but what it says: that is read one by one. */
 export const lettersIncluded = {

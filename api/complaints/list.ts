@@ -8,6 +8,7 @@ import { deadlineNames } from '../../workflows/policy/deadline-rules.ts'
 import { localTimestamp, startOfDay } from '../../workflows/policy/calendar.ts'
 import { kinds } from '../../workflows/policy/names.ts'
 import { defineOperation, type Asked, type Reply } from '../operation.ts'
+import { pageFields, pageOf } from '../paging.ts'
 import { badInput, type Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { after, cursorOf, orderOf, readCursor, sorts } from './cursor.ts'
@@ -26,13 +27,7 @@ const querySchema = z.strictObject({
   outOfTime: z.enum(['true', 'false']).optional().describe('Came later than its policy takes complaints'),
   dueBefore: day().optional().describe('Whose next deadline is before this day'),
   sort: z.enum(sorts).default('dueAt').describe('With - for descending; complaints with nothing due come last'),
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, 'must be a number from 1 to 100')
-    .transform(Number)
-    .pipe(z.number().min(1).max(100))
-    .default(50),
-  cursor: z.string().max(300).optional().describe('“next” of the page before'),
+  ...pageFields,
 })
 type Query = z.output<typeof querySchema>
 
@@ -90,8 +85,7 @@ async function page({ records }: Services, { query, caller }: Asked<Query, undef
     take: query.limit + 1,
     omit: { state: true },
   })
-  const shown = rows.slice(0, query.limit)
-  const last = rows.length > query.limit ? shown.at(-1) : undefined
+  const { shown, last } = pageOf(rows, query.limit)
   return { status: 200, body: { complaints: shown.map(summaryOf), next: last ? cursorOf(query.sort, last) : null } }
 }
 

@@ -1,10 +1,11 @@
 /** A whole complaint as it is answered: to staff all of it, to its resident what concerns them. */
 import { z } from 'zod'
+import { dayOf } from '../../prisma/calendar.ts'
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { localTimestamp } from '../../workflows/policy/calendar.ts'
 import { capacities } from '../../workflows/policy/names.ts'
 import type { RecordedState } from '../../workflows/state.ts'
-import { dayOf, deadlineOfRow, deadlineSchema, instant } from './deadline.ts'
+import { deadlineOfRow, deadlineSchema, instant } from './deadline.ts'
 import { letterOf, lettersIncluded, letterSchema } from './letter-listed.ts'
 import { taskOf, taskSchema } from '../tasks/task.ts'
 import { listed, summaryOf } from './list.ts'

@@ -1,10 +1,11 @@
 /** A print job as it is answered: how many letters, whether they are posted, and how far their complaints have been told. */
 import { z } from 'zod'
+import { dayOf } from '../../prisma/calendar.ts'
 import type { Records } from '../../prisma/client.ts'
 import type { PrintJob } from '../../prisma/generated/client.ts'
 import { tellingOf, type Telling } from '../../prisma/posting.ts'
 import { localTimestamp } from '../../workflows/policy/calendar.ts'
-import { dayOf, instant } from '../complaints/deadline.ts'
+import { instant } from '../complaints/deadline.ts'
 
 /** A file of more letters than this would be more than a printer, or this service, can hold: so it comes in parts. */
 export const lettersInPart = 250

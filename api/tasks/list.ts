@@ -1,10 +1,11 @@
 /** The worklist: what there is to do for residents beside their letters, across all cases, what is due first in front. */
 import { z } from 'zod'
+import { dayOf } from '../../prisma/calendar.ts'
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { staffId } from '../../workflows/actor.ts'
 import { day } from '../../workflows/commands/fields.ts'
 import { taskKinds } from '../../workflows/policy/names.ts'
-import { dayOf } from '../complaints/deadline.ts'
+import { pageFields, pageOf, placeIn, writeCursor } from '../paging.ts'
 import { defineOperation, type Asked, type Reply } from '../operation.ts'
 import { badInput, type Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
@@ -15,13 +16,7 @@ const querySchema = z.strictObject({
   kind: z.enum(taskKinds).optional(),
   officer: z.string().regex(staffId, 'must be a staff id, such as a.khan').optional().describe('Whose case it is'),
   dueBefore: day().optional().describe('Due before this day'),
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, 'must be a number from 1 to 100')
-    .transform(Number)
-    .pipe(z.number().min(1).max(100))
-    .default(50),
-  cursor: z.string().max(300).optional().describe('“next” of the page before'),
+  ...pageFields,
 })
 type Query = z.output<typeof querySchema>
 
@@ -51,7 +46,7 @@ export const listTasks = defineOperation({
 })
 
 async function page({ records }: Services, { query, caller }: Asked<Query, undefined>): Promise<Reply | Problem> {
-  const from = query.cursor === undefined ? undefined : placeIn(query.cursor)
+  const from = query.cursor === undefined ? undefined : readCursor(query.cursor)
   if (from === 'unreadable') return badInput([{ field: 'cursor', message: 'must be “next” of the page before' }])
   const rows = await records.task.findMany({
     where: { AND: [{ complaint: { organisationId: caller.org } }, filterOf(query), ...(from ? [after(from)] : [])] },
@@ -59,8 +54,7 @@ async function page({ records }: Services, { query, caller }: Asked<Query, undef
     take: query.limit + 1,
     include: { complaint: { select: { officer: true } } },
   })
-  const shown = rows.slice(0, query.limit)
-  const last = rows.length > query.limit ? shown.at(-1) : undefined
+  const { shown, last } = pageOf(rows, query.limit)
   const letters = await records.letter.findMany({
     where: { OR: shown.map(({ complaintRef, letter }) => ({ complaintRef, seq: letter })) },
     select: { complaintRef: true, seq: true, kind: true },
@@ -93,22 +87,14 @@ interface Place {
 const cursorSchema = z.tuple([z.iso.date(), z.string().regex(/^C-[0-9A-Z-]{9}$/), z.int().min(1)])
 
 function cursorOf({ due, complaintRef, number }: Place): string {
-  return Buffer.from(JSON.stringify([dayOf(due), complaintRef, number])).toString('base64url')
+  return writeCursor([dayOf(due), complaintRef, number])
 }
 
-function placeIn(text: string): Place | 'unreadable' {
-  const parsed = cursorSchema.safeParse(jsonOf(Buffer.from(text, 'base64url').toString()))
-  if (!parsed.success) return 'unreadable'
-  const [due, complaintRef, number] = parsed.data
+function readCursor(text: string): Place | 'unreadable' {
+  const place = placeIn(text, cursorSchema)
+  if (!place) return 'unreadable'
+  const [due, complaintRef, number] = place
   return { due: new Date(due), complaintRef, number }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function after({ due, complaintRef, number }: Place): Prisma.TaskWhereInput {

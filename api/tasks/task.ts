@@ -1,8 +1,8 @@
 /** A task beside a letter, as it is answered to staff. Nothing personal is in it: what was said stands with the timeline. */
 import { z } from 'zod'
+import { dayOf } from '../../prisma/calendar.ts'
 import type { Task } from '../../prisma/generated/client.ts'
 import { taskKinds } from '../../workflows/policy/names.ts'
-import { dayOf } from '../complaints/deadline.ts'
 
 export const taskSchema = z
   .strictObject({

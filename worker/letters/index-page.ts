@@ -1,4 +1,6 @@
 /** The page that lists the letters that were written, with pictures of their pages. */
+import { escaped } from '../../activities/letters/html.ts'
+
 export interface Listed {
   policy: string
   name: string
@@ -14,9 +16,6 @@ export interface About {
   /** Points. */
   print: number
 }
-
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '')
 
 const STYLE = `
 :root { color-scheme: light dark; }

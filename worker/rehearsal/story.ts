@@ -1,5 +1,6 @@
 /** The story of a rehearsed complaint, read from the records. Its shape is a contract: programs read it. */
 import type { Records } from '../../prisma/client.ts'
+import { dayOf } from '../../prisma/calendar.ts'
 import { localTimestamp } from '../../workflows/policy/calendar.ts'
 import type { Refusal } from '../../workflows/policy/refusal.ts'
 
@@ -82,5 +83,5 @@ function stamp(at: Date): string {
 function date(at: Date): string
 function date(at: Date | null): string | null
 function date(at: Date | null): string | null {
-  return at === null ? null : at.toISOString().slice(0, 10)
+  return at && dayOf(at)
 }
