@@ -16,7 +16,7 @@ import { parseActor } from '../workflows/actor.ts'
 import { commandNamed } from '../workflows/commands/index.ts'
 import type { Message } from '../workflows/commands/message.ts'
 import { workflowIdOf } from '../workflows/reference.ts'
-import { startOptions } from '../workflows/start-options.ts'
+import { openingOptions } from '../workflows/start-options.ts'
 import { startFromFile, type SweepDeps } from './sweep.ts'
 
 /** A complaint that has not answered by then is asked again on the next round. */
@@ -72,11 +72,7 @@ async function wake(deps: SweepDeps, records: Transaction, telling: Telling, now
     ? commandNamed(command)?.allowed(start.state, message.with, { by, nowMs })
     : { rule: 'Redress: nobody gave it' }
   if (refusal) return { rule: refusal.rule }
-  const startWorkflowOperation = new WithStartWorkflowOperation('complaint', {
-    ...startOptions(start),
-    workflowIdConflictPolicy: 'USE_EXISTING',
-    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-  })
+  const startWorkflowOperation = new WithStartWorkflowOperation('complaint', openingOptions(start))
   const update = { args: [message] as [Message], updateId, startWorkflowOperation }
   const { client } = deps
   return orUnanswered(

@@ -12,13 +12,9 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { Activities, PostingPlace } from './activities.ts'
+import { aPage } from './pages.ts'
 
-/** A page takes seconds; whoever dies with one is noticed by the heartbeats. Waits out whatever is away, as long as it takes. */
-const { tellPosted } = proxyActivities<Activities>({
-  startToCloseTimeout: '10m',
-  heartbeatTimeout: '30s',
-  retry: { initialInterval: '1s', maximumInterval: '30s' },
-})
+const { tellPosted } = proxyActivities<Activities>(aPage)
 
 export async function posting(): Promise<void> {
   // A job that is marked while the last page of another is under way is not left lying.

@@ -11,13 +11,9 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { Activities, CalendarProgress } from './activities.ts'
+import { aPage } from './pages.ts'
 
-/** A page takes seconds; whoever dies with one is noticed by the heartbeats. Waits out whatever is away, as long as it takes. */
-const { takeCalendarOn } = proxyActivities<Activities>({
-  startToCloseTimeout: '10m',
-  heartbeatTimeout: '30s',
-  retry: { initialInterval: '1s', maximumInterval: '30s' },
-})
+const { takeCalendarOn } = proxyActivities<Activities>(aPage)
 
 export async function recalendar(): Promise<void> {
   // A change that is stored while the last page of another is under way is not left lying.

@@ -23,6 +23,15 @@ export const postingOptions = {
   staticSummary: 'Tells every complaint of a print job the day on which its letter was posted',
 } as const
 
+/** For a command that opens a complaint which is over; where somebody was faster, the running one gets it. */
+export function openingOptions(start: Start) {
+  return {
+    ...startOptions(start),
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  } as const
+}
+
 /** Throws nothing; the caller finds an already started workflow by `WorkflowExecutionAlreadyStartedError`. */
 export function startOptions(start: Start) {
   const { state, receivedAtMs } = start

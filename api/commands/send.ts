@@ -13,7 +13,7 @@ import type { Message } from '../../workflows/commands/message.ts'
 import type { Answer } from '../../workflows/listening.ts'
 import type { Refusal } from '../../workflows/policy/refusal.ts'
 import { workflowIdOf } from '../../workflows/reference.ts'
-import { startOptions } from '../../workflows/start-options.ts'
+import { openingOptions, startOptions } from '../../workflows/start-options.ts'
 import type { Start } from '../../workflows/state.ts'
 import { TemporalTimeout, temporalIsDown, temporalWithin } from '../temporal.ts'
 
@@ -51,11 +51,7 @@ export async function send(client: Client, sending: Sending): Promise<Sent> {
 /** The same where no workflow runs: it is started with the command, or if somebody was faster, the running one gets it. */
 export async function sendAndStart(client: Client, sending: Sending, start: Start): Promise<Sent> {
   const { command, message, updateId } = sending
-  const startWorkflowOperation = new WithStartWorkflowOperation('complaint', {
-    ...startOptions(start),
-    workflowIdConflictPolicy: 'USE_EXISTING',
-    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-  })
+  const startWorkflowOperation = new WithStartWorkflowOperation('complaint', openingOptions(start))
   return outcomeOf(client, sending, () =>
     client.workflow.startUpdateWithStart<() => Promise<string>, Answer, [Message]>(command, {
       ...{ args: [message], updateId, waitForStage: 'ACCEPTED', startWorkflowOperation },

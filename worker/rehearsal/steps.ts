@@ -20,7 +20,7 @@ import type { Message } from '../../workflows/commands/message.ts'
 import type { Policy } from '../../workflows/policy/policy.ts'
 import type { Refusal } from '../../workflows/policy/refusal.ts'
 import { workflowIdOf } from '../../workflows/reference.ts'
-import { startOptions } from '../../workflows/start-options.ts'
+import { openingOptions, startOptions } from '../../workflows/start-options.ts'
 import type { Rehearsal } from './rehearsal.ts'
 import type { Scenario, Step } from './scenario.ts'
 
@@ -117,10 +117,7 @@ async function openAgain(
   const { draft: _draft, ...facts } = message.with ?? {}
   const refused = command.allowed(start.state, facts, { by, nowMs })
   if (refused) return refused
-  const startWorkflowOperation = new WithStartWorkflowOperation('complaint', {
-    ...startOptions(start),
-    workflowIdConflictPolicy: 'USE_EXISTING',
-  })
+  const startWorkflowOperation = new WithStartWorkflowOperation('complaint', openingOptions(start))
   try {
     await environment.client.workflow.executeUpdateWithStart(command.name, {
       ...{ args: [message], updateId: randomUUID(), startWorkflowOperation },
