@@ -1,7 +1,7 @@
 /** The policy that a running complaint is to take, from its organisation's list; kept in the records before it is adopted. */
 import { landlordMatterIn } from '../prisma/file-complaint.ts'
 import { adoptablePolicy } from '../prisma/organisations.ts'
-import { keepPolicy } from '../prisma/policy-versions.ts'
+import { carriedPolicy, keepPolicy } from '../prisma/policy-versions.ts'
 import type { LocalDate } from '../workflows/policy/calendar.ts'
 import type { Fact } from '../workflows/state.ts'
 import type { RecordsDeps } from './records.ts'
@@ -20,5 +20,5 @@ export async function readPolicy(
   if ('refusal' in found) return { fault: found.refusal.message }
   const { policy } = found
   const digest = await keepPolicy(records, policy, nowMs)
-  return { facts: { policy: id, kept: { digest, policy: policy as unknown as Fact } } }
+  return { facts: { policy: id, kept: { digest, policy: carriedPolicy(policy) as unknown as Fact } } }
 }

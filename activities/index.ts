@@ -1,5 +1,6 @@
 /** Every activity, with what it needs of the world. */
 import type { Client } from '@temporalio/client'
+import { calendarFrom } from '../prisma/calendar.ts'
 import { calendarOfChange } from '../prisma/calendar-change.ts'
 import type { PrismaClient } from '../prisma/generated/client.ts'
 import { letterOut } from '../prisma/letter-out.ts'
@@ -40,6 +41,8 @@ export function createActivities(world: World): Activities {
     readLetter: (ref, seq) => letterOut(world.records, ref, seq),
     readCalendar: (change, organisation, from) =>
       calendarOfChange(world.records, change, organisation, from, world.now()),
+    readCalendarFrom: (organisation, from, today) =>
+      world.records.$transaction((tx) => calendarFrom(tx, organisation, from, today)),
     takeCalendarOn: () => takeCalendarOn(world, world.now()),
     previewLetters: (batch, preview) => previewLetters(world, batch, preview, world.now()),
     tellPosted: (after) => tellPosted(world, after, world.now()),

@@ -53,7 +53,7 @@ export async function closuresOnFile(tx: Transaction, organisationId: string): P
 export function carried({ version, daysOff }: Calendar, from: LocalDate, today: LocalDate): Calendar {
   const [first, last] = [addDays(from, -daysBefore), addDays(from > today ? from : today, daysAhead)]
   const days = Object.entries(daysOff).filter(([date]) => date >= first && date <= last)
-  return { version, daysOff: Object.fromEntries(days) }
+  return { version, daysOff: Object.fromEntries(days), upTo: last }
 }
 
 /** A date column's day: Prisma gives its midnight in UTC. */

@@ -16,7 +16,7 @@ import type { LandlordMatter, Start, State } from '../workflows/state.ts'
 import { calendarFrom } from './calendar.ts'
 import type { Transaction } from './client.ts'
 import type { Prisma } from './generated/client.ts'
-import { keepPolicy } from './policy-versions.ts'
+import { carriedPolicy, keepPolicy } from './policy-versions.ts'
 import { writeTexts } from './texts.ts'
 import { writeBatch } from './write-batch.ts'
 
@@ -50,7 +50,7 @@ export async function fileComplaint(
   const calendar = await calendarFrom(tx, organisation, localDate(receivedAtMs))
   const policyDigest = await keepPolicy(tx, policy, nowMs)
   const facts = factsOfIntake(ref, intake, { organisation, policyDigest })
-  const before = newState({ ...facts, ...(origin && { linkedTo: origin.ref }) }, policy, calendar)
+  const before = newState({ ...facts, ...(origin && { linkedTo: origin.ref }) }, carriedPolicy(policy), calendar)
   const received = commit(before, receive(before, receivedAtMs), nowMs, 'resident')
   const batch = batchOf(received.state, received.entries, received.changed, nowMs, received.tasks)
   await tx.complaint.create({

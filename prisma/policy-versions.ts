@@ -47,3 +47,22 @@ export async function policyOf(tx: Pick<Transaction, 'policyVersion'>, digest: s
 
 /** By what is in it, so it is right for every database and never stale; an installation has a few. */
 const read = new Map<string, Policy>()
+
+/**
+ * The policy as a workflow carries it: without the words that only people read, which are as long as the rules. A complaint's state
+ * stays small by it, at every continue-as-new.
+ */
+export function carriedPolicy(policy: Policy): Policy {
+  const known = carried.get(policy) ?? { ...(withoutWords(policy) as Policy), explains: {} }
+  carried.set(policy, known)
+  return known
+}
+
+const carried = new WeakMap<Policy, Policy>()
+
+function withoutWords(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutWords)
+  if (typeof value !== 'object' || value === null) return value
+  const kept = Object.entries(value).filter(([key]) => key !== 'assumption')
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutWords(inner)]))
+}

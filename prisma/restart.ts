@@ -9,7 +9,7 @@ import type { Transaction } from './client.ts'
 import type { Complaint } from './generated/client.ts'
 import { landlordMatterIn } from './file-complaint.ts'
 import { reachOfPerson } from './person.ts'
-import { policyOf } from './policy-versions.ts'
+import { carriedPolicy, policyOf } from './policy-versions.ts'
 
 /** Undefined where there is no such complaint. */
 export async function startFromRecords(tx: Transaction, ref: string, nowMs: number): Promise<Start | undefined> {
@@ -18,7 +18,7 @@ export async function startFromRecords(tx: Transaction, ref: string, nowMs: numb
     include: { person: true, _count: { select: { points: true } } },
   })
   if (!row) return undefined
-  const policy = await policyOf(tx, row.policyDigest)
+  const policy = carriedPolicy(await policyOf(tx, row.policyDigest))
   if (row.startedAt === null) {
     const calendar = await calendarFrom(tx, row.organisationId, localDate(row.receivedAt.getTime()))
     const facts = { ...factsOfRow(row, row._count.points), ...(row.person && reachOfPerson(row.person)) }
@@ -30,7 +30,7 @@ export async function startFromRecords(tx: Transaction, ref: string, nowMs: numb
   const from = localDate(Math.min(endedAtMs, nowMs))
   const calendar = await calendarFrom(tx, row.organisationId, from, localDate(nowMs))
   const { nextPolicy: digest, ...state } = await withoutDelivered(tx, ref, row.state as unknown as RecordedState)
-  const nextPolicy = digest === undefined ? undefined : { digest, policy: await policyOf(tx, digest) }
+  const nextPolicy = digest === undefined ? undefined : { digest, policy: carriedPolicy(await policyOf(tx, digest)) }
   return { state: { ...state, policy, calendar, ...(nextPolicy && { nextPolicy }) } }
 }
 

@@ -51,19 +51,23 @@ function upsertDeadlines({ ref, deadlines, case: { seq } }: Batch): Prisma.Sql {
   const rows = deadlines.map((deadline) => deadlineRow(ref, seq, deadline))
   return Prisma.sql`
     insert into deadline (complaint_ref, name, number, stage, clause, counts, counted_from, due, due_at, extended_to, met_on,
-      status, trail, recorded_seq)
+      status, trail, kind, entry, text_id, item, owner, done_by, done_text_id, recorded_seq)
     values ${Prisma.join(rows)}
     on conflict (complaint_ref, name, number) do update set due = excluded.due, due_at = excluded.due_at,
       counts = excluded.counts, counted_from = excluded.counted_from, extended_to = excluded.extended_to,
-      met_on = excluded.met_on, status = excluded.status, trail = excluded.trail, recorded_seq = excluded.recorded_seq
+      met_on = excluded.met_on, status = excluded.status, trail = excluded.trail, kind = excluded.kind, text_id = excluded.text_id,
+      item = excluded.item, owner = excluded.owner, done_by = excluded.done_by, done_text_id = excluded.done_text_id,
+      recorded_seq = excluded.recorded_seq
     where deadline.recorded_seq <= excluded.recorded_seq`
 }
 
 function deadlineRow(ref: string, seq: number, deadline: DeadlineRecord): Prisma.Sql {
   const { name, number, stage, clause, counts, from, due, dueAtMs, extension, metOn, status, trail } = deadline
+  const { kind, entry, text, item, owner, doneBy, doneText } = deadline
   return Prisma.sql`(${ref}, ${name}, ${number}, ${stage}, ${clause ?? null}, ${JSON.stringify(counts)}::jsonb, ${from}::date,
     ${due}::date, ${instant(dueAtMs)}, ${extension?.to ?? null}::date, ${metOn ?? null}::date, ${status},
-    ${JSON.stringify(trail)}::jsonb, ${seq})`
+    ${JSON.stringify(trail)}::jsonb, ${kind ?? null}, ${entry ?? null}, ${text ?? null}, ${item ?? null}, ${owner ?? null},
+    ${doneBy ?? null}, ${doneText ?? null}, ${seq})`
 }
 
 function upsertTasks({ ref, tasks, case: { seq } }: Batch): Prisma.Sql {
@@ -83,19 +87,11 @@ function taskRow(ref: string, seq: number, { number, kind, letter, due, status, 
 async function writeDecision(tx: Transaction, { ref, entries }: Batch): Promise<void> {
   for (const { event, seq, detail, by, atMs, text } of entries) {
     if (event !== 'responded' || text === undefined) continue
-    const { stage, outcome, findings, remedies, proposedBy } = detail as unknown as Responded
+    const { stage, outcome, findings, proposedBy } = detail as unknown as Responded
     // Who answered is who wrote it, where somebody else approved it.
     const author = proposedBy ?? by
     const decision = { complaintRef: ref, stage, seq, outcome, findings, by: author, at: new Date(atMs), textId: text }
     await tx.decision.createMany({ data: [decision], skipDuplicates: true })
-    const promised = remedies.map((remedy, index) => ({
-      complaintRef: ref,
-      seq,
-      number: index + 1,
-      kind: remedy.kind,
-      by: new Date(remedy.by),
-    }))
-    if (promised.length > 0) await tx.action.createMany({ data: promised, skipDuplicates: true })
   }
 }
 
@@ -104,7 +100,6 @@ interface Responded {
   stage: string
   outcome: string
   findings: string[]
-  remedies: { kind: string; by: string }[]
   proposedBy?: string
 }
 

@@ -57,6 +57,8 @@ export interface Activities {
     organisation: string,
     from: LocalDate,
   ): Promise<{ calendar: Calendar; by: string } | { fault: string }>
+  /** The calendar as it is today, from that day on. */
+  readCalendarFrom(organisation: string, from: LocalDate, today: LocalDate): Promise<Calendar>
   /** Takes the newest change of the calendar to the next running complaints; undefined where none is under way. */
   takeCalendarOn(): Promise<CalendarProgress | undefined>
   /** Makes the letters that a batch would send, for whoever is about to send them, and keeps them for a day under that id. */

@@ -39,13 +39,14 @@ function latest(state: State, changed: Iterable<Deadline>): Deadline[] {
   const known = new Map<string, Deadline>()
   for (const deadline of changed) {
     const { name, number } = deadline
-    const now = state.deadlines.find((other) => other.name === name && other.number === number)
+    const kept: readonly Deadline[] = [...state.deadlines, ...(state.duties ?? [])]
+    const now = kept.find((other) => other.name === name && other.number === number)
     known.set(`${name} ${number}`, now ?? deadline)
   }
   return [...known.values()]
 }
 
 function recordOf(state: State, deadline: Deadline): DeadlineRecord {
-  const { seenTo: _seenTo, ...record } = deadline
+  const { seenTo: _seenTo, dueAtMs: _at, ...record } = deadline
   return { ...record, dueAtMs: dueAt(deadline), trail: trailOf(deadline, state.calendar) }
 }

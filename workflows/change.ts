@@ -2,7 +2,7 @@
  * What a command or a moment does to a complaint: a new state, and the lines it adds to the timeline. Pure; the state given
  * is never altered.
  */
-import type { Entry, LetterKind, State } from './state.ts'
+import type { Entry, LetterRequest, State } from './state.ts'
 
 export interface Change {
   state: State
@@ -15,5 +15,5 @@ export interface NewEntry extends Pick<Entry, 'event' | 'detail'> {
   text?: string | undefined
   /** When it happened, where that was before now (a complaint logged after the day it came). */
   atMs?: number
-  letter?: { kind: LetterKind; to: 'resident' | 'officer' | 'manager' }
+  letter?: Omit<LetterRequest, 'atMs'>
 }

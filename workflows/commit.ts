@@ -3,6 +3,7 @@ import { byRedress } from './actor.ts'
 import type { Change, NewEntry } from './change.ts'
 import { currentStage, isOver } from './stage.ts'
 import { besideLetters } from './stages/tasks.ts'
+import { isOpen } from './policy/deadlines.ts'
 import type { Deadline, Entry, LetterRequest, State, Task } from './state.ts'
 
 export interface Committed {
@@ -10,7 +11,7 @@ export interface Committed {
   entries: Entry[]
   /** The number of the last entry that the change itself made; what its letters ask for comes after it. */
   last: number
-  /** The deadlines that the change opened or altered. */
+  /** The deadlines and duties that the change opened or altered. */
   changed: Deadline[]
   /** The tasks that it opened or altered. */
   tasks: Task[]
@@ -22,12 +23,14 @@ export function commit(before: State, change: Change, nowMs: number, by: string 
   const beside = besideLetters(before, change.state, own, nowMs)
   const entries = [...own, ...numbered(before, beside.entries, { first: last + 1, nowMs, by: byRedress })]
   const letters = entries.filter((entry) => entry.letter)
-  const { tasks: all = [], proposed, toOffice: inside = [], ...rest } = beside.state
-  const toOffice = [...inside, ...letters.filter(({ letter }) => letter?.to !== 'resident').map(({ seq }) => seq)]
+  const { tasks: all = [], duties = [], proposed, toOffice: inside = [], ...rest } = beside.state
+  const owed = duties.filter(isOpen)
+  const toOffice = [...inside, ...letters.filter(({ letter }) => !isOutside(letter)).map(({ seq }) => seq)]
   const open = all.filter((task) => task.status === 'open')
   const state = {
     ...rest,
     ...(open.length > 0 && { tasks: open }),
+    ...(owed.length > 0 && { duties: owed }),
     ...(proposed && isUnanswered(change.state) && { proposed }),
     ...(toOffice.length > 0 && { toOffice }),
     seq: before.seq + entries.length,
@@ -35,7 +38,10 @@ export function commit(before: State, change: Change, nowMs: number, by: string 
   }
   return {
     ...{ state, entries, last },
-    changed: state.deadlines.filter((deadline) => !before.deadlines.includes(deadline)),
+    changed: [
+      ...state.deadlines.filter((deadline) => !before.deadlines.includes(deadline)),
+      ...duties.filter((duty) => !before.duties?.includes(duty)),
+    ],
     tasks: all.filter((task) => !before.tasks?.includes(task)),
   }
 }
@@ -67,4 +73,9 @@ function isUnanswered(state: State): boolean {
 /** Who complains without a name can be told nothing; the office can. */
 function isReachable({ anonymous }: State, to: LetterRequest['to']): boolean {
   return anonymous !== true || to !== 'resident'
+}
+
+/** It goes to the resident or to who acts for them, not to the office's own people. */
+export function isOutside(letter: Pick<LetterRequest, 'to'> | undefined): boolean {
+  return letter?.to === 'resident' || letter?.to === 'representative'
 }

@@ -9,7 +9,7 @@ import { keepClock } from './clock.ts'
 import { workThrough } from './desk.ts'
 import { decideWhatComes, listen, type Waiting } from './listening.ts'
 import { RunningComplaint } from './running-complaint.ts'
-import { currentStage, isOver } from './stage.ts'
+import { currentStage, isOver, openDuties } from './stage.ts'
 import { isFormal } from './policy/reading.ts'
 import { receive } from './stages/receipt.ts'
 import { isAnyAwaited } from './stages/tasks.ts'
@@ -43,10 +43,10 @@ async function live(complaint: RunningComplaint): Promise<'over' | 'next-run'> {
   // answer, or the Ombudsman's word that it must be taken on.
   const { seq } = complaint.state
   // What is over as it comes, praise say, is new: it waits for nothing.
-  if (isOver(complaint.state) && !complaint.hasUnrecorded)
+  if (isOver(complaint.state) && !complaint.hasUnrecorded && !isAwaited(complaint.state))
     await complaint.until(() => complaint.state.seq > seq, '1 minute')
   const began = currentStage(complaint.state).id
-  const leaves = () => isOver(complaint.state) || workflowInfo().continueAsNewSuggested
+  const leaves = () => isOver(complaint.state) || isLong()
   const reached = (point: (stage: StageState) => boolean) =>
     complaint.until(() => leaves() || point(currentStage(complaint.state)))
 
@@ -59,16 +59,26 @@ async function live(complaint: RunningComplaint): Promise<'over' | 'next-run'> {
   // After stage 1 the resident may go on (6.10); if they do not, it is closed. The answer to stage 2 is final and closes it (6.20).
   await reached((stage) => stage.id !== began)
 
-  // Nothing is left behind: every entry is in the records, every caller answered, every letter delivered; and of what is over, every
-  // task done or its manager told. Until then this run hears commands and keeps the clock of the next stage as well.
-  await complaint.until(() => complaint.isSettled() && allHandlersFinished() && !awaitsTasks(complaint.state))
-  return isOver(complaint.state) ? 'over' : 'next-run'
+  // Nothing is left behind: every entry is in the records, every caller answered, every letter delivered. Until then this run hears
+  // commands and keeps the clock of the next stage as well. What is over is left when nothing is owed any more: remedies outlive the
+  // answer (6.6, 7.3), reviews and improvements the case.
+  const isQuiet = () => complaint.isSettled() && allHandlersFinished()
+  const isDone = () => isOver(complaint.state) && !isAwaited(complaint.state)
+  await complaint.until(() => isQuiet() && (isDone() || isLong() || currentStage(complaint.state).id !== began))
+  return isDone() ? 'over' : 'next-run'
 }
 
-/** The next run of a complaint that goes on takes its tasks along. */
-function awaitsTasks(state: State): boolean {
-  return isOver(state) && isAnyAwaited(state)
+/** A task that nobody has done and no manager knows of, or something owed by a day. */
+function isAwaited(state: State): boolean {
+  return isAnyAwaited(state) || openDuties(state).length > 0
 }
+
+/** Years of reviews, or hundreds of actions, are many runs, each short. */
+function isLong(): boolean {
+  const { continueAsNewSuggested, historyLength } = workflowInfo()
+  return continueAsNewSuggested || historyLength > longest
+}
+const longest = 100
 
 /**
  * What a run hands to the next: deadlines that are settled stand in the records and are not needed here. But for those that a letter

@@ -3,6 +3,7 @@
  * text has its facts fetched, and a new calendar is taken up. Never two at once: local activities that run side by side may be replayed in another order.
  */
 import { condition } from '@temporalio/workflow'
+import { isCalendarEnding, takeFreshCalendar } from './fresh-calendar.ts'
 import { decideNext, isAnyWaiting, type Waiting } from './listening.ts'
 import { takeUp, writeDown } from './records.ts'
 import type { RunningComplaint } from './running-complaint.ts'
@@ -15,9 +16,16 @@ export async function workThrough(
 ): Promise<never> {
   takeUp(complaint)
   for (;;) {
-    await condition(() => complaint.hasUnrecorded || isAnyWaiting(waiting) || isCalendarAwaited(calendars))
+    await condition(
+      () => complaint.hasUnrecorded || isAnyWaiting(waiting) || isCalendarAwaited(calendars) || isEnding(complaint),
+    )
     if (complaint.hasUnrecorded) await writeDown(complaint)
     else if (isAnyWaiting(waiting)) await decideNext(complaint, waiting)
-    else await takeNextCalendar(complaint, calendars)
+    else if (isCalendarAwaited(calendars)) await takeNextCalendar(complaint, calendars)
+    else await takeFreshCalendar(complaint)
   }
+}
+
+function isEnding({ state }: RunningComplaint): boolean {
+  return isCalendarEnding(state, Date.now())
 }

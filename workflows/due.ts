@@ -2,6 +2,8 @@
 import type { Change } from './change.ts'
 import type { Moment } from './moment.ts'
 import { isOver } from './stage.ts'
+import { closingMoments } from './stages/closing.ts'
+import { dutyMoments } from './stages/duty-moments.ts'
 import { enquiryMoments } from './stages/enquiry.ts'
 import { escalationWindowMoments } from './stages/escalation-window.ts'
 import { serviceRequestMoments } from './stages/service-request.ts'
@@ -18,7 +20,7 @@ export function nextMoment(state: State): Moment | undefined {
 const known = new WeakMap<State, Moment | undefined>()
 
 function earliest(state: State): Moment | undefined {
-  const moments = [...taskMoments(state), ...(isOver(state) ? [] : stageMoments(state))]
+  const moments = [...taskMoments(state), ...dutyMoments(state), ...(isOver(state) ? [] : stageMoments(state))]
   return moments.reduce<Moment | undefined>((first, m) => (first && first.atMs <= m.atMs ? first : m), undefined)
 }
 
@@ -28,6 +30,7 @@ function stageMoments(state: State): Moment[] {
     ...enquiryMoments(state),
     ...unattendedMoments(state),
     ...escalationWindowMoments(state),
+    ...closingMoments(state),
   ]
 }
 

@@ -101,6 +101,15 @@ export async function readCalendar(change: number, organisation: string, from: L
   )
 }
 
+/** The calendar as it is now, for a complaint that counts from that day. */
+export async function readCalendarFrom(organisation: string, from: LocalDate) {
+  return orSurely(
+    'reading the calendar',
+    () => soon.readCalendarFrom(organisation, from, localDate(Date.now())),
+    () => surely.readCalendarFrom(organisation, from, localDate(Date.now())),
+  )
+}
+
 async function record(batch: Batch): Promise<void> {
   await orSurely(
     'writing',

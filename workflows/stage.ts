@@ -1,9 +1,10 @@
 /** Reading a complaint's state, and altering a copy of it: its present stage, that stage's rules, its deadlines. */
 import type { DeadlineName } from './policy/deadline-rules.ts'
 import { isOpen, settled, type Clock, type Deadline } from './policy/deadlines.ts'
+import type { DutyName } from './policy/duty-rules.ts'
 import type { FormalStageId, StageRules } from './policy/policy.ts'
 import { isFormal, stageRules } from './policy/reading.ts'
-import type { StageState, State } from './state.ts'
+import type { Duty, StageState, State } from './state.ts'
 
 export function currentStage(state: State): StageState {
   const stage = state.stages.at(-1)
@@ -63,6 +64,16 @@ export function settle(state: State, name: DeadlineName, nowMs: number, metBy?: 
   const deadline = openDeadlineNamed(state, name)
   if (!deadline) return state
   return withDeadline(state, { ...settled(deadline, nowMs), ...(metBy !== undefined && { metBy }) })
+}
+
+/** The open duty of that name and number. */
+export function dutyNumbered(state: State, name: DutyName, number: number): Duty | undefined {
+  return openDuties(state, name).find((duty) => duty.number === number)
+}
+
+/** What is owed beside the answers and not settled; of one name, where it is given. */
+export function openDuties({ duties = [] }: State, name?: DutyName): Duty[] {
+  return duties.filter((duty) => isOpen(duty) && (name === undefined || duty.name === name))
 }
 
 export function isOver(state: State): boolean {

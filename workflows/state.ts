@@ -5,13 +5,14 @@
 import type { Calendar, LocalDate } from './policy/calendar.ts'
 import type { DeadlineName } from './policy/deadline-rules.ts'
 import type { Deadline, DeadlineStatus } from './policy/deadlines.ts'
+import type { DutyName } from './policy/duty-rules.ts'
 import type { TaskKind } from './policy/names.ts'
 import type { Concern, Kind, OutcomeName, Policy, Span, StageId } from './policy/policy.ts'
+import type { Status } from './status.ts'
 import type { Entry, Fact, LetterKind } from './timeline.ts'
 
 export type LandlordMatter = boolean | 'both'
-/** `open` is a service request that is being dealt with; `declined` a complaint that the policy does not take. */
-export type Status = 'open' | 'received' | 'acknowledged' | 'answered' | 'closed' | 'withdrawn' | 'declined'
+export type { Status } from './status.ts'
 export type { Deadline, DeadlineStatus }
 export type * from './timeline.ts'
 
@@ -73,6 +74,30 @@ export interface Task {
   text?: string
 }
 
+/** What the records need to tell what a duty is about: codes and ids. */
+export interface DutyFacts {
+  /** Of which kind: of a remedy, an adjustment, an order. */
+  kind?: string
+  /** The entry that it came of. */
+  entry?: number
+  /** The stored text that has its words, and its place in the list there, from 1. */
+  text?: string
+  item?: number
+  /** A staff id: who sees to it, where that is not whoever has the case. */
+  owner?: string
+  doneBy?: string
+  doneText?: string
+}
+
+/** Something that is owed by a day beside the answers, with a day of its own: `stages/duties.ts`. */
+export interface Duty extends Deadline, DutyFacts {
+  name: DutyName
+  /** When the manager last heard that it is late. */
+  toldOn?: LocalDate
+  /** It goes on when the case is over: an adjustment that is kept. */
+  lasting?: true
+}
+
 /** A response that waits for a second pair of eyes, where the policy has that: its clock runs on. */
 export interface Proposed {
   seq: number
@@ -123,6 +148,12 @@ export interface State {
   /** How many tasks there were so far. */
   taskCount?: number
   proposed?: Proposed
+  /** What is owed beside the answers and still open; what is settled stands in the records. */
+  duties?: Duty[]
+  /** How many there were so far, by name: they are numbered by it. */
+  dutyCounts?: Partial<Record<DutyName, number>>
+  /** Staff ids of who declared a conflict of interest: they do nothing on this case. */
+  conflicts?: string[]
   /** Entries whose letter is not yet delivered. */
   undelivered: number[]
   /** Those of them that go to the office's own people. */
@@ -163,7 +194,7 @@ export interface Batch {
   case: CaseRecord
 }
 
-export interface DeadlineRecord extends Omit<Deadline, 'seenTo'> {
+export interface DeadlineRecord extends Omit<Deadline, 'seenTo' | 'dueAtMs'>, DutyFacts {
   dueAtMs: number
   trail: { date: LocalDate; counted: boolean; why: string }[]
 }

@@ -4,20 +4,20 @@ import { dayInShort } from './policy/calendar.ts'
 import { dueAt, isOpen, lastDay, type Deadline } from './policy/deadlines.ts'
 import { cite, ombudsmenFor } from './policy/reading.ts'
 import { searchAttributes as keys } from './search-attributes.ts'
-import { currentStage, isOver, stageInWords } from './stage.ts'
+import { currentStage, isOver, openDuties, stageInWords } from './stage.ts'
 import { inWords, openTasks } from './stages/tasks.ts'
-import type { State, Task } from './state.ts'
+import type { Duty, State, Task } from './state.ts'
 
 /** The deadline that comes first among those that count: the next thing somebody has to do. */
 export function nextDeadline(state: State): Deadline | undefined {
-  if (isDone(state)) return undefined
-  const open = state.deadlines.filter(isOpen)
+  const open: Deadline[] = [...(isDone(state) ? [] : state.deadlines.filter(isOpen)), ...openDuties(state)]
   return open.toSorted((one, other) => dueAt(one) - dueAt(other))[0]
 }
 
 /** A deadline is passed and what it asks for not done. */
 export function isOverdue(state: State): boolean {
   const stage = currentStage(state).id
+  if (openDuties(state).some(({ status }) => status === 'missed')) return true
   return !isDone(state) && state.deadlines.some((deadline) => deadline.status === 'missed' && deadline.stage === stage)
 }
 
@@ -48,11 +48,29 @@ export function detailsOf(state: State): string {
     '|---|---|---|---|',
     ...rows,
     ...openTasks(state).map(taskRow),
+    ...dutyRows(state),
   ].join('\n')
 }
 
 function taskRow({ number, kind, letter, due, late }: Task): string {
   return `| task ${number}: ${inWords(kind)} | ${dayInShort(due)} | open${late ? ', late' : ''} | letter ${letter} |`
+}
+
+/** Temporal keeps so much of them and no more. */
+const mostRows = 40
+
+function dutyRows(state: State): string[] {
+  const open = openDuties(state).toSorted((one, other) => dueAt(one) - dueAt(other))
+  const left = open.length - mostRows
+  return [
+    ...open.slice(0, mostRows).map((duty) => dutyRow(state, duty)),
+    ...(left > 0 ? [`| and ${left} more | | | |`] : []),
+  ]
+}
+
+function dutyRow({ policy }: State, { name, number, kind, due, status, clause, owner }: Duty): string {
+  const what = `${name} ${number}${kind === undefined ? '' : `, ${kind}`}${owner === undefined ? '' : ` (${owner})`}`
+  return `| ${what} | ${dayInShort(due)} | ${status} | ${cite(policy, clause)} |`
 }
 
 /** Every search attribute, for a workflow that starts. */

@@ -1,6 +1,7 @@
 /** Everything a letter may say. Dates are in words, codes are the policy's own; what is not known is `null`, never absent. */
 import type { PromisedDuty } from '../../workflows/stages/calendar-change.ts'
 import type { ActionCompletedFacts } from './action-completed-facts.ts'
+import type { Owed } from './duty-words.ts'
 import type { ClarificationFacts } from './clarification-facts.ts'
 import type { Frame, PromisedDay } from './frame.ts'
 import type { ClosedRequest, OfOtherKinds, ToLookAt } from './other-kinds.ts'
@@ -139,6 +140,8 @@ export type ReminderFacts = { toLookAt: ToLookAt } | (DutyFacts & { toLookAt: nu
 export interface DutyFacts {
   /** "send the answer to the complaint" */
   duty: 'acknowledge' | 'respond' | 'update' | 'other'
+  /** Of what is owed beside the answers: its name in words ("complete action"), and each that is due on that day. */
+  owed: { name: string; each: Owed[] } | null
   due: string
   clause: string
   /** It was done when the breach was noticed: late, and nothing is left to do. */

@@ -1,10 +1,12 @@
 /** What each kind of letter says beside the frame, from its entry's facts and stored text. */
 import { localDate } from '../../workflows/policy/calendar.ts'
 import { clockFor } from '../../workflows/policy/deadline-rules.ts'
+import { isDuty } from '../../workflows/policy/duty-rules.ts'
 import { cite, isFormal, stageRules } from '../../workflows/policy/reading.ts'
 import type { About, AcknowledgementFacts, ClosedFacts, DutyFacts, ReceiptFacts, ReminderFacts } from './data.ts'
 import { actionCompletedFacts } from './action-completed-facts.ts'
 import { clarificationFacts } from './clarification-facts.ts'
+import { owedIn } from './duty-words.ts'
 import { declinedFacts, reopenedFacts } from './declined-facts.ts'
 import { movedDays } from './moved-days.ts'
 import { nextStage } from './next-stage.ts'
@@ -148,6 +150,7 @@ function dutyFacts(source: Source): DutyFacts {
   const officer = batch.case.officer ?? stages.at(-1)?.officer ?? null
   return {
     duty,
+    owed: isDuty(name) ? { name: name.replaceAll('-', ' '), each: owedIn(source) } : null,
     due: words(source, 'due'),
     clause: cite(policy, clause),
     newDate: duty === 'respond' && newDate !== undefined ? source.wording.day(newDate) : null,

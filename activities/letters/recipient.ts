@@ -32,8 +32,9 @@ export function recipientOfPerson(person: { name: string; email: string | null; 
   return { name: oneLine(person.name), ...(email !== '' && { email }), ...(address.length > 0 && { address }) }
 }
 
-function officerOf({ records, batch, organisation }: Source): Recipient {
-  const officer = records.staff.find(({ id }) => id === batch.case.officer)
+function officerOf({ records, batch, organisation, entry }: Source): Recipient {
+  const wanted = entry.letter.staff ?? batch.case.officer
+  const officer = records.staff.find(({ id }) => id === wanted)
   return officer ? { name: officer.name, email: officer.email } : { name: organisation.team, email: organisation.email }
 }
 

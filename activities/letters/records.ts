@@ -61,7 +61,7 @@ export async function readRecords(db: Db, batch: Batch, entries: AskedFor[]): Pr
     ...row,
     deadlines: corrected ? await readDeadlines(db, batch) : [],
     letters: await readLetters(db, batch.ref, entries),
-    staff: toStaff ? await readStaff(db, row.organisationId, batch.case.officer) : [],
+    staff: toStaff ? await readStaff(db, row.organisationId, staffNamed(batch, entries)) : [],
   }
 }
 
@@ -89,10 +89,20 @@ async function readCase(db: Db, ref: string, officer: string | null): Promise<Ro
   return rows[0]
 }
 
+/** The case's officer, and whoever else a notice goes to or names. */
+function staffNamed({ case: { officer, state } }: Batch, entries: AskedFor[]): string[] {
+  const named = [
+    officer,
+    ...entries.map(({ letter }) => letter.staff),
+    ...(state.duties ?? []).map(({ owner }) => owner),
+  ]
+  return [...new Set(named.filter((id) => id !== null && id !== undefined))]
+}
+
 /** Of the complaint's own organisation: nobody of another is written to. */
-async function readStaff(db: Db, organisationId: string, officer: string | null): Promise<CaseRecords['staff']> {
+async function readStaff(db: Db, organisationId: string, ids: string[]): Promise<CaseRecords['staff']> {
   return db.staffMember.findMany({
-    where: { organisationId, OR: [{ role: 'manager' }, ...(officer === null ? [] : [{ id: officer }])] },
+    where: { organisationId, OR: [{ role: 'manager' }, { id: { in: ids } }] },
     orderBy: { id: 'asc' },
   })
 }

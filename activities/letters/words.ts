@@ -51,6 +51,12 @@ export const wordsSchema = z.strictObject({
       'last-update': text(),
       reopened: text(),
       'after-enquiry': text(),
+      agreement: text(),
+      asking: text(),
+      closing: text(),
+      challenge: text(),
+      awareness: text(),
+      investigation: text(),
     }),
   }),
   daysOff: z.strictObject({

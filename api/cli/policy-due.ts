@@ -7,10 +7,10 @@ import { dayInShort, dayInWords, localDate, parseWhen, type LocalDate } from '..
 import { count, type Counted, type TrailDay } from '../../workflows/policy/counting.ts'
 import {
   clockFor,
-  deadlineNames,
+  clockNames,
   unlimited,
   type DeadlineClock,
-  type DeadlineName,
+  type ClockName,
 } from '../../workflows/policy/deadline-rules.ts'
 import type { CountedFrom, Policy } from '../../workflows/policy/policy.ts'
 import { cite } from '../../workflows/policy/reading.ts'
@@ -28,10 +28,10 @@ interface DueOptions {
 export function dueAnswer(library: PolicyLibrary, ids: string[], options: DueOptions): Answer {
   const policy = onePolicy(library, ids)
   if ('refusal' in policy) return policy
-  const name = deadlineNames.find((known) => known === options.deadline)
+  const name = clockNames.find((known) => known === options.deadline)
   if (!name) {
     const said = options.deadline === undefined ? '--deadline is missing' : `"${options.deadline}" is no deadline`
-    return { refusal: `${said}: write --deadline with one of ${deadlineNames.join(', ')}` }
+    return { refusal: `${said}: write --deadline with one of ${clockNames.join(', ')}` }
   }
   const without = noSuchDeadline(policy, name)
   if (without !== undefined) return { refusal: without }
@@ -44,7 +44,7 @@ export function dueAnswer(library: PolicyLibrary, ids: string[], options: DueOpt
 }
 
 /** Why this policy has no such deadline. */
-function noSuchDeadline(policy: Policy, name: DeadlineName): string | undefined {
+function noSuchDeadline(policy: Policy, name: ClockName): string | undefined {
   if (name === 'resolve-urgent-enquiry' && !policy.enquiry) {
     return `${cite(policy, policy.noEarlierStage?.clause)}: this policy has no step before stage 1`
   }
@@ -79,7 +79,7 @@ function closuresIn(file: string): Closure[] | { refusal: string } {
   }
 }
 
-function answerOf(policy: Policy, name: DeadlineName, clock: DeadlineClock, from: LocalDate, counted: Counted): Answer {
+function answerOf(policy: Policy, name: ClockName, clock: DeadlineClock, from: LocalDate, counted: Counted): Answer {
   const { clause, assumption, span } = clock
   const notes = notesOn(policy, name)
   return {
@@ -102,7 +102,7 @@ function answerOf(policy: Policy, name: DeadlineName, clock: DeadlineClock, from
 }
 
 /** What else the policy says of this deadline. */
-function notesOn(policy: Policy, name: DeadlineName): string[] {
+function notesOn(policy: Policy, name: ClockName): string[] {
   const stage = policy.stages.find(({ id }) => name === `respond-${id}`)
   const acknowledged = policy.stages.find(({ id }) => name === `acknowledge-${id}`)
   const { gotWithin } = policy.escalation
@@ -125,7 +125,7 @@ function notesOn(policy: Policy, name: DeadlineName): string[] {
 
 function inWords(
   policy: Policy,
-  name: DeadlineName,
+  name: ClockName,
   clock: DeadlineClock,
   from: LocalDate,
   counted: Counted,

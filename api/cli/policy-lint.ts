@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { commands } from '../../workflows/commands/index.ts'
 import { ruleNames } from '../../workflows/policy/assessment.ts'
 import { dayInWords } from '../../workflows/policy/calendar.ts'
-import { clockFor, deadlineNames, unlimited } from '../../workflows/policy/deadline-rules.ts'
+import { clockFor, clockNames, unlimited } from '../../workflows/policy/deadline-rules.ts'
 import { parseOmbudsmen, parsePolicy, seriesFaults } from '../../workflows/policy/parse.ts'
 import type { Policy } from '../../workflows/policy/policy.ts'
 import { PolicyError } from '../../workflows/policy/yaml-file.ts'
@@ -93,7 +93,7 @@ function sound(file: string, policy: Policy): Answer {
 }
 
 function clocksOf(policy: Policy): string[] {
-  return deadlineNames
+  return clockNames
     .filter((name) => name !== 'resolve-urgent-enquiry' || policy.enquiry !== undefined)
     .map((name) => {
       if (unlimited(policy, name)) return `${name}: no last day`

@@ -1,7 +1,7 @@
 /** `npm run -s policy -- list | show | check | compare | due | new | lint`: the rules on file, what date they give, how they compare. */
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { policyLibrary, type PolicyLibrary } from '../../prisma/policies.ts'
-import { deadlineNames } from '../../workflows/policy/deadline-rules.ts'
+import { clockNames } from '../../workflows/policy/deadline-rules.ts'
 import { PolicyError } from '../../workflows/policy/yaml-file.ts'
 import type { Answer } from './answer.ts'
 import { checkAnswer } from './policy-check.ts'
@@ -22,8 +22,8 @@ npm run -s policy -- due ID --deadline NAME --from WHEN [--area AREA] [--closure
 npm run -s policy -- new NAME [--to FILE]    a policy of your own, begun from the template
 npm run -s policy -- lint FILE               every fault of a policy's file: line, key, what is allowed
 
-  --deadline NAME   ${deadlineNames.slice(0, 3).join(', ')},
-                    ${deadlineNames.slice(3).join(', ')}
+  --deadline NAME   ${clockNames.slice(0, 3).join(', ')},
+                    ${clockNames.slice(3).join(', ')}
   --from WHEN       when the event was that the policy counts from: 2027-03-22, 2027-03-22T10:00,
                     or with an offset; without one it is the clock in London
   --area AREA       the service area, where the policy has clocks of its own for some

@@ -4,14 +4,18 @@ import { dayOf } from '../../prisma/calendar.ts'
 import type { Deadline as DeadlineRow } from '../../prisma/generated/client.ts'
 import { localTimestamp, type Calendar } from '../../workflows/policy/calendar.ts'
 import { deadlineNames } from '../../workflows/policy/deadline-rules.ts'
-import { dueAt, lastDay, trailOf, type Deadline } from '../../workflows/policy/deadlines.ts'
+import { dueAt, dutyFrom, lastDay, trailOf, type Deadline } from '../../workflows/policy/deadlines.ts'
 import { countedFromSchema } from '../../workflows/policy/stage-schema.ts'
 import { units } from '../../workflows/policy/span.ts'
 
 const day = z.iso.date()
 export const instant = z.iso.datetime({ offset: true })
 
-const countsSchema = z.object({ from: countedFromSchema, number: z.int(), unit: z.enum(units) })
+const countsSchema = z.object({
+  from: z.enum([...countedFromSchema.options, ...dutyFrom]),
+  number: z.int(),
+  unit: z.enum(units),
+})
 const trailSchema = z.array(z.object({ date: day, counted: z.boolean(), why: z.string() }))
 const status = z.enum(['running', 'met', 'late', 'missed', 'ended'])
 

@@ -7,6 +7,8 @@ import { code, day } from '../../workflows/commands/fields.ts'
 import { deadlineNames } from '../../workflows/policy/deadline-rules.ts'
 import { localTimestamp, startOfDay } from '../../workflows/policy/calendar.ts'
 import { kinds } from '../../workflows/policy/names.ts'
+import { stageIds } from '../../workflows/policy/reading.ts'
+import { statuses } from '../../workflows/status.ts'
 import { defineOperation, type Asked, type Reply } from '../operation.ts'
 import { pageFields, pageOf } from '../paging.ts'
 import { badInput, type Problem } from '../problem.ts'
@@ -19,8 +21,8 @@ const querySchema = z.strictObject({
     .enum([...kinds, 'all'])
     .default('complaint')
     .describe('Complaints alone, unless another kind is asked for, or all'),
-  status: z.enum(['open', 'received', 'acknowledged', 'answered', 'closed', 'withdrawn', 'declined']).optional(),
-  stage: z.enum(['feedback', 'service-request', 'urgent-enquiry', 'stage-1', 'stage-2']).optional(),
+  status: z.enum(statuses).optional(),
+  stage: z.enum(stageIds).optional(),
   serviceArea: code().optional(),
   officer: z.string().regex(staffId, 'must be a staff id, such as a.khan').optional(),
   overdue: z.enum(['true', 'false']).optional(),

@@ -5,6 +5,7 @@ import type { Prisma } from '../../prisma/generated/client.ts'
 import { localTimestamp } from '../../workflows/policy/calendar.ts'
 import { capacities } from '../../workflows/policy/names.ts'
 import type { RecordedState } from '../../workflows/state.ts'
+import { action, actionsIn } from './actions.ts'
 import { deadlineOfRow, deadlineSchema, instant } from './deadline.ts'
 import { letterOf, lettersIncluded, letterSchema } from './letter-listed.ts'
 import { taskOf, taskSchema } from '../tasks/task.ts'
@@ -19,7 +20,6 @@ export const included = {
     timeline: { orderBy: { seq: 'asc' } },
     letters: lettersIncluded,
     decisions: { orderBy: { seq: 'asc' } },
-    actions: { orderBy: [{ seq: 'asc' }, { number: 'asc' }] },
     tasks: { orderBy: { number: 'asc' } },
     linked: { orderBy: { linkedSeq: 'asc' }, select: { ref: true } },
   },
@@ -65,7 +65,6 @@ const decision = z.strictObject({
   by: z.string(),
   at: instant,
 })
-const action = z.strictObject({ kind: z.string(), by: z.iso.date(), status: z.string() })
 
 export const wholeSchema = listed
   .extend({
@@ -83,7 +82,7 @@ export const wholeSchema = listed
     timeline: z.array(entry),
     letters: z.array(letterSchema),
     decisions: z.array(decision),
-    actions: z.array(action),
+    actions: z.array(action).describe('What was promised to put things right, followed through until it is done'),
     tasks: z.array(taskSchema).describe('What there is to do for the resident beside their letters, to staff'),
   })
   .meta({ id: 'Complaint' })
@@ -128,7 +127,7 @@ export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchem
       by: byFor(by, toStaff),
       at: localTimestamp(at.getTime()),
     })),
-    actions: row.actions.map(({ kind, by, status }) => ({ kind, by: dayOf(by), status })),
+    actions: actionsIn(row, toStaff),
     tasks: toStaff ? row.tasks.map(taskOf) : [],
   }
 }
@@ -140,7 +139,7 @@ function wordsOf<T>(row: Row, kind: string, schema: z.ZodType<T>): T | undefined
 
 function residentOf({ person: one }: Row): z.input<typeof person> | null {
   if (!one) return null
-  const { complaintRef: _ref, representative: _other, ...rest } = one
+  const { complaintRef: _ref, representative: _other, representation: _of, lettersTo: _to, ...rest } = one
   return rest
 }
 

@@ -45,10 +45,18 @@ async function live(api: Caller, id: string, kind: Kind, pace: number[], killed:
   return life
 }
 
-async function kill(worker: ReturnType<Rig['worker']>, killed: number[]): Promise<void> {
+/** While nobody lived: from the signal to just before the next start. */
+interface Dead {
+  fromMs: number
+  toMs: number
+}
+
+async function kill(worker: ReturnType<Rig['worker']>, killed: number[], dead: Dead[]): Promise<void> {
   while (killed.length < kills) {
     await pause(random.between(200, 3_000))
-    killed.push(await worker.kill())
+    const fromMs = await worker.kill()
+    dead.push({ fromMs, toMs: Date.now() })
+    killed.push(fromMs)
     await worker.start()
   }
 }
@@ -76,6 +84,7 @@ test(`${kills} kills over ${lives} lives`, { timeout: 600_000 }, async () => {
   await Promise.all([worker.start(), http.start()])
   const api = caller(http.url)
   const killed: number[] = []
+  const dead: Dead[] = []
   const plans = Array.from({ length: lives }, (_, index) => {
     const kind = kinds[index % kinds.length] ?? 'answered'
     return { id: `life-${index}`, kind, pace: paceOf(kind, random) }
@@ -83,7 +92,7 @@ test(`${kills} kills over ${lives} lives`, { timeout: 600_000 }, async () => {
   const began = Date.now()
   const [lived] = await Promise.all([
     Promise.all(plans.map(({ id, kind, pace }) => live(api, id, kind, pace, killed))),
-    kill(worker, killed),
+    kill(worker, killed, dead),
   ])
   const commandsMs = Date.now() - (killed.at(-1) ?? began)
   await until(
@@ -105,7 +114,7 @@ test(`${kills} kills over ${lives} lives`, { timeout: 600_000 }, async () => {
   )
   const cases = await readCases(rig)
   const mail = countMail(cases, rig)
-  const doubles = mail.doubled.map(({ atMs }) => atMs.slice(0, -1).map((acceptedMs) => untilKill(acceptedMs, killed)))
+  const doubles = mail.doubled.map(({ atMs }) => atMs.slice(0, -1).map((acceptedMs) => untilDeath(acceptedMs, dead)))
   say(
     `letters sent ${mail.sent}, messages ${mail.accepted}, lost ${mail.lost.length}, doubled ${mail.doubled.length} ` +
       `(accepted so many ms before a kill: ${doubles.map(String).join(' ') || 'none'})`,
@@ -126,7 +135,7 @@ test(`${kills} kills over ${lives} lives`, { timeout: 600_000 }, async () => {
   expect(cases).toHaveLength(lives)
   expect(lived.flatMap((life) => lifeWrong(cases, life))).toEqual([])
   expect({ lost: mail.lost, unknown: mail.unknown }).toEqual({ lost: [], unknown: [] })
-  expect(mail.doubled.filter((one) => !isExplained(one, killed))).toEqual([])
+  expect(mail.doubled.filter((one) => !isExplained(one, dead))).toEqual([])
   expect(unlogged).toEqual([])
   expect([...histories.wrong, ...nonDeterminismIn(worker.log())]).toEqual([])
   // Temporal gives a life that lost four tasks in a row and more ever longer for the next, up to 15, 20, 30, 50 s: so a life may stand
@@ -151,12 +160,17 @@ test('after a single kill no life stands still for longer than 30 s', { timeout:
 })
 
 /** Each message but the last was followed by a kill before its acceptance was noted: the one window in which nobody can avoid it. */
-function isExplained({ atMs }: { atMs: number[] }, killed: number[]): boolean {
-  return atMs.slice(0, -1).every((acceptedMs) => untilKill(acceptedMs, killed) < noteWithinMs)
+function isExplained({ atMs }: { atMs: number[] }, dead: Dead[]): boolean {
+  return atMs.slice(0, -1).every((acceptedMs) => untilDeath(acceptedMs, dead) < noteWithinMs)
 }
 
-function untilKill(acceptedMs: number, killed: number[]): number {
-  return Math.min(...killed.filter((atMs) => atMs >= acceptedMs)) - acceptedMs
+/**
+ * How long its sender lived after a message was accepted; below 0 where the mail server had its last bytes read only after the
+ * signal. Infinity where the sender lived on.
+ */
+function untilDeath(acceptedMs: number, dead: Dead[]): number {
+  const first = dead.filter(({ toMs }) => toMs >= acceptedMs).map(({ fromMs }) => fromMs)
+  return Math.min(...first) - acceptedMs
 }
 
 function waiting({ records }: Rig) {

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { clockFor, deadlineNames, unlimited, type DeadlineName } from '../../workflows/policy/deadline-rules.ts'
+import { clockFor, clockNames, unlimited, type ClockName } from '../../workflows/policy/deadline-rules.ts'
 import { parsePolicy } from '../../workflows/policy/parse.ts'
 
 const file = new URL('../../workflows/policy/policies/housing-ombudsman-code-2024.yaml', import.meta.url)
 const text = readFileSync(file, 'utf8')
 const code = parsePolicy(text, 'code.yaml')
 
-it.each<[DeadlineName, number, string, string]>([
+it.each<[ClockName, number, string, string]>([
   ['acknowledge-stage-1', 5, 'receipt', '6.2'],
   ['respond-stage-1', 10, 'acknowledgement', '6.3'],
   ['acknowledge-stage-2', 5, 'request', '6.11'],
@@ -45,7 +45,7 @@ it('gives a service area its own clock, and the others the ordinary one', () => 
 })
 
 it('knows a clock or its absence for every name, and has none for a step that the policy does not have', () => {
-  const others = deadlineNames.filter((name) => name !== 'resolve-urgent-enquiry')
+  const others = clockNames.filter((name) => name !== 'resolve-urgent-enquiry')
   for (const name of others) expect(unlimited(code, name) ?? clockFor(code, name)).toBeDefined()
   expect(() => clockFor(code, 'resolve-urgent-enquiry')).toThrow('no step before stage 1')
 })

@@ -16,7 +16,7 @@ import type { StaffName } from '../policy/staff-names.ts'
 import type { Contact } from '../resident.ts'
 import type { State } from '../state.ts'
 import type { Reader } from './facts.ts'
-import { roleRefusal } from './roles.ts'
+import { conflictRefusal, roleRefusal } from './roles.ts'
 
 /** Who gives a command and when, and the stored text that came with it. */
 export interface Given {
@@ -77,18 +77,22 @@ export function defineCommand<const Name extends string, Body, Facts>(
     body: schema,
     digest: (given, known) => command.digest(schema().parse(given), known),
     allowed: (state, facts, given) =>
-      roleRefusal(state, command.name, given.by.role) ?? command.allowed(state, command.facts(facts, ''), given),
+      mayNot(state, command.name, given.by) ?? command.allowed(state, command.facts(facts, ''), given),
     apply: (state, facts, given) => command.apply(state, command.facts(facts, ''), given),
     ...(policyIn && { policyIn: (facts) => policyIn(command.facts(facts, '')) }),
     ...(letterIn && { letterIn: (facts) => letterIn(command.facts(facts, '')) }),
     ...(missing && {
       missing: (state, facts, given) => [
-        ...[roleRefusal(state, command.name, given.by.role)].filter((refusal) => refusal !== undefined),
+        ...[mayNot(state, command.name, given.by)].filter((refusal) => refusal !== undefined),
         ...missing(state, command.facts(facts, ''), given),
       ],
     }),
     ...(advice && { advice: (state, facts, given) => advice(state, command.facts(facts, ''), given) }),
   }
+}
+
+function mayNot(state: State, command: string, by: Actor): Refusal | undefined {
+  return conflictRefusal(state, by) ?? roleRefusal(state, command, by.role)
 }
 
 /** A stored text's id. */

@@ -107,7 +107,7 @@ export const agreeUpdates = defineCommand({
   apply(state, { every }) {
     const running = openDeadlineNamed(state, 'update-resident')
     const moved = running && {
-      ...openDeadline(clockOf(state), { ...running, span: every }),
+      ...openDeadline(clockOf(state), { ...running, name: 'update-resident', span: every }),
       number: running.number,
     }
     const agreed: State = { ...state, updateEvery: every }

@@ -1,9 +1,18 @@
 /** Who may give a command under a policy, where its document narrows what the command itself allows. */
-import type { Role } from '../actor.ts'
+import type { Actor, Role } from '../actor.ts'
 import { cite } from '../policy/reading.ts'
 import type { Refusal } from '../policy/refusal.ts'
 import { currentStage } from '../stage.ts'
 import type { State } from '../state.ts'
+
+/** Who declared a conflict of interest does nothing on the case any more (HO Code 5.8 c). */
+export function conflictRefusal({ conflicts, policy }: State, { id }: Actor): Refusal | undefined {
+  if (id === undefined || !conflicts?.includes(id)) return undefined
+  return {
+    rule: cite(policy, undefined),
+    message: `${id} has a conflict of interest on this complaint and can do nothing on it. A manager can give it to somebody else.`,
+  }
+}
 
 export function roleRefusal(state: State, command: string, role: Role): Refusal | undefined {
   const stage = currentStage(state).id

@@ -12,6 +12,8 @@ export interface Calendar {
   /** Changes when, and only when, a day off does. */
   version: string
   daysOff: Record<LocalDate, string>
+  /** The last day that it knows of; it is fetched anew before that. Left out where it has no end. */
+  upTo?: LocalDate
 }
 
 /** Throws RangeError for what is no day. */

@@ -1,8 +1,10 @@
 /** Which rule of a policy each named deadline comes from. */
+import { dutyNames, type DutyName } from './duty-rules.ts'
 import type { CountedFrom, Policy, Span } from './policy.ts'
 import { stageRules } from './reading.ts'
 
-export const deadlineNames = [
+/** Those that a policy has a clock for. */
+export const clockNames = [
   'resolve-urgent-enquiry',
   'acknowledge-stage-1',
   'respond-stage-1',
@@ -11,7 +13,11 @@ export const deadlineNames = [
   'respond-stage-2',
   'update-resident',
 ] as const
-export type DeadlineName = (typeof deadlineNames)[number]
+export type ClockName = (typeof clockNames)[number]
+
+/** And what is owed beside the answers, by a day of its own: `duty-rules.ts`. */
+export const deadlineNames = [...clockNames, ...dutyNames] as const
+export type DeadlineName = ClockName | DutyName
 
 /** Where a rule comes from: a clause of its document, or an assumption and its reason. */
 export interface RuleSource {
@@ -25,7 +31,7 @@ export interface DeadlineClock extends RuleSource {
 }
 
 /** Where the policy sets no limit on asking for stage 2, the rule that says so; undefined where the deadline has a clock. */
-export function unlimited(policy: Policy, name: DeadlineName): RuleSource | undefined {
+export function unlimited(policy: Policy, name: ClockName): RuleSource | undefined {
   const { window } = policy.escalation
   return name === 'request-stage-2' && window.limit === 'none' ? sourceOf(window) : undefined
 }
@@ -35,7 +41,7 @@ export function unlimited(policy: Policy, name: DeadlineName): RuleSource | unde
  * Throws Error for a deadline that the policy does not have: `request-stage-2` where it sets no limit (ask `unlimited` first),
  * `resolve-urgent-enquiry` where nothing comes before stage 1.
  */
-export function clockFor(policy: Policy, name: DeadlineName, area?: string): DeadlineClock {
+export function clockFor(policy: Policy, name: ClockName, area?: string): DeadlineClock {
   if (name === 'update-resident') {
     const { updates } = policy.late
     return { span: updates.every, from: 'last-update', ...sourceOf(updates) }

@@ -4,7 +4,7 @@
  */
 import { addDays, endOfDay, localDate, startOfDay, type Calendar, type LocalDate } from './calendar.ts'
 import { count, type TrailDay } from './counting.ts'
-import { clockFor, type DeadlineName } from './deadline-rules.ts'
+import { clockFor, type ClockName, type DeadlineName } from './deadline-rules.ts'
 import type { CountedFrom, Policy, Span, StageId, Unit } from './policy.ts'
 
 export type DeadlineStatus =
@@ -25,10 +25,12 @@ export interface Deadline {
   number: number
   stage: StageId
   clause?: string
-  counts: { from: CountedFrom; number: number; unit: Unit }
+  counts: { from: CountedFrom | DutyFrom; number: number; unit: Unit }
   /** The day of the event that it counts from. */
   from: LocalDate
   due: LocalDate
+  /** The very instant, of what is due within hours. Epoch milliseconds. */
+  dueAtMs?: number
   /** The day by which the council itself aims to be done, beside what it promises. */
   aim?: LocalDate
   /** The last extension. */
@@ -40,6 +42,10 @@ export interface Deadline {
   /** The moments before it that are seen to, such as reminders. */
   seenTo: string[]
 }
+
+/** What a duty beside the answers counts from: a day that people named, or an event of its own. */
+export const dutyFrom = ['agreement', 'asking', 'closing', 'challenge', 'awareness', 'investigation'] as const
+export type DutyFrom = (typeof dutyFrom)[number]
 
 export interface Extension {
   to: LocalDate
@@ -59,7 +65,7 @@ export interface Clock {
 /** Opens a deadline of the policy from the day of its event; `span` replaces the policy's where something else was agreed. */
 export function openDeadline(
   clock: Clock,
-  opening: { name: DeadlineName; number?: number; stage: StageId; from: LocalDate; span?: Span; aim?: LocalDate },
+  opening: { name: ClockName; number?: number; stage: StageId; from: LocalDate; span?: Span; aim?: LocalDate },
 ): Deadline {
   const rule = clockFor(clock.policy, opening.name, clock.area)
   const span = opening.span ?? rule.span
@@ -82,14 +88,14 @@ export function lastDay(deadline: Deadline): LocalDate {
   return deadline.extension?.to ?? deadline.due
 }
 
-/** The instant it is due: 23:59:59 of its last day. Epoch milliseconds. */
+/** The instant it is due: 23:59:59 of its last day, unless it is due within hours. Epoch milliseconds. */
 export function dueAt(deadline: Deadline): number {
-  return endOfDay(lastDay(deadline))
+  return deadline.dueAtMs ?? endOfDay(lastDay(deadline))
 }
 
-/** The first instant at which it is passed: the midnight that ends its last day. Epoch milliseconds. */
+/** The first instant at which it is passed: the midnight that ends its last day, or its hour. Epoch milliseconds. */
 export function passesAt(deadline: Deadline): number {
-  return startOfDay(addDays(lastDay(deadline), 1))
+  return deadline.dueAtMs ?? startOfDay(addDays(lastDay(deadline), 1))
 }
 
 export function isPassed(deadline: Deadline, nowMs: number): boolean {
@@ -101,12 +107,12 @@ export function isOpen(deadline: Deadline): boolean {
 }
 
 /** The duty is done now: in time, or late. */
-export function settled(deadline: Deadline, nowMs: number): Deadline {
+export function settled<D extends Deadline>(deadline: D, nowMs: number): D {
   return { ...deadline, status: isPassed(deadline, nowMs) ? 'late' : 'met', metOn: localDate(nowMs) }
 }
 
 /** The duty has gone. What was missed stays missed; what is the resident's to do is never missed. */
-export function ended(deadline: Deadline, nowMs: number): Deadline {
+export function ended<D extends Deadline>(deadline: D, nowMs: number): D {
   if (deadline.status !== 'running') return deadline
   if (deadline.name === 'request-stage-2') return { ...deadline, status: 'ended' }
   return { ...deadline, status: isPassed(deadline, nowMs) ? 'missed' : 'ended' }

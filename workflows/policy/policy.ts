@@ -5,6 +5,7 @@
  * silent. Nothing in the code knows a policy by name. A policy file is YAML; `parse.ts` turns one into a `Policy`.
  */
 import { z } from 'zod'
+import { dutyNames } from './duty-rules.ts'
 import { capacities, concerns, outcomeNames } from './names.ts'
 import { rule } from './rule-schema.ts'
 import { spanOrNone, spanSchema } from './span.ts'
@@ -16,8 +17,8 @@ export type { CountedFrom, Extend, StageRules } from './stage-schema.ts'
 
 /** The stages of the complaints procedure itself. */
 export type FormalStageId = StageRules['id']
-/** And what may stand before them: a quick try by agreement, a request for a service, praise or a suggestion. */
-export type StageId = 'feedback' | 'service-request' | 'urgent-enquiry' | FormalStageId
+/** And what may stand before them (a quick try by agreement, a request for a service, praise or a suggestion) and after them. */
+export type StageId = 'feedback' | 'service-request' | 'urgent-enquiry' | FormalStageId | 'ombudsman'
 
 const time = () => z.iso.time({ precision: -1 })
 const code = () => z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens')
@@ -90,6 +91,15 @@ const tasksSchema = rule({
   findAddress: spanSchema(),
 })
 
+/** What is owed by a day beside the answers. Left out, or one of it, as `duty-rules.ts` says. */
+const dutySchema = rule({
+  within: spanSchema().optional(),
+  atMost: spanSchema().optional(),
+  remind: z.array(reminderSchema).default([]),
+  late: z.array(z.enum(['officer', 'manager', 'resident'])).default(['manager']),
+  again: spanSchema().optional(),
+})
+
 export const policySchema = z.strictObject({
   id: code(),
   /** The versions of one policy share this name; each has an id and a time in force of its own. */
@@ -159,6 +169,7 @@ export const policySchema = z.strictObject({
   /** When nobody has acknowledged by this time on the deadline's day, Redress does, in the resident's own words. */
   selfAcknowledge: rule({ at: time() }),
   tasks: tasksSchema.optional(),
+  duties: z.partialRecord(z.enum(dutyNames), dutySchema).optional(),
   keptFor: rule({ record: z.literal('full'), for: spanSchema().optional() }),
   /** Who may give a command, where the document narrows it; at one stage, or at all of them. */
   roles: z

@@ -6,16 +6,17 @@ export function isFormal(stage: StageId): stage is FormalStageId {
   return stage === 'stage-1' || stage === 'stage-2'
 }
 
-const stageIds: readonly string[] = [
+export const stageIds = [
   'feedback',
   'service-request',
   'urgent-enquiry',
   'stage-1',
   'stage-2',
-] satisfies StageId[]
+  'ombudsman',
+] as const satisfies StageId[]
 
 export function isStage(text: string): text is StageId {
-  return stageIds.includes(text)
+  return stageIds.some((known) => known === text)
 }
 
 export function stageRules(policy: Policy, stage: StageId): StageRules {

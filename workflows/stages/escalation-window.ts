@@ -7,9 +7,10 @@ import { addDays, dayInShort, localDate, startOfDay, type LocalDate } from '../p
 import { count } from '../policy/counting.ts'
 import { lastDay, openDeadline } from '../policy/deadlines.ts'
 import { mayGoOnAfter } from '../policy/reading.ts'
-import { clockOf, currentStage, openDeadlineNamed, withDeadline } from '../stage.ts'
+import { clockOf, currentStage, isLastStage, openDeadlineNamed, withDeadline } from '../stage.ts'
 import type { State } from '../state.ts'
 import { close } from './closing.ts'
+import { isHeldOpen } from './duties.ts'
 
 /** The resident's time to ask for the next stage begins, where the policy limits it and the outcome lets them ask. */
 export function openWindow(state: State, nowMs: number): State {
@@ -34,7 +35,9 @@ export function mayGoOn(state: State): boolean {
 
 export function escalationWindowMoments(state: State): Moment[] {
   const { answeredAtMs } = currentStage(state)
-  if (state.status !== 'answered' || answeredAtMs === undefined) return []
+  if (state.status !== 'answered' || answeredAtMs === undefined || isLastStage(state)) return []
+  // What was promised is followed through first (HO Code 7.3).
+  if (isHeldOpen(state)) return []
   const last = openTo(state, answeredAtMs)
   return [
     {

@@ -5,7 +5,7 @@
 import type { Change, NewEntry } from '../change.ts'
 import { localDate, type LocalDate } from '../policy/calendar.ts'
 import { count } from '../policy/counting.ts'
-import type { DeadlineName } from '../policy/deadline-rules.ts'
+import type { ClockName } from '../policy/deadline-rules.ts'
 import { ended, isPassed, lastDay, openDeadline, type Deadline } from '../policy/deadlines.ts'
 import type { FormalStageId, OutcomeName } from '../policy/policy.ts'
 import { stageRules } from '../policy/reading.ts'
@@ -24,6 +24,7 @@ import {
 import type { Fact, State } from '../state.ts'
 import { adoptedPolicy, withNextPolicy } from './adoption.ts'
 import { close } from './closing.ts'
+import { endDuties, isHeldOpen, openDuty } from './duties.ts'
 import { openWindow } from './escalation-window.ts'
 
 /** A complaint is received: stage 1 begins, the clock to acknowledge it runs, and a receipt goes out at once (6.2). */
@@ -157,7 +158,8 @@ export function answer(
   // Where the policy lets a quick answer go out without one, the acknowledgement is no duty any more.
   const unacknowledged = openDeadlineNamed(done, `acknowledge-${id}`)
   const skipped = unacknowledged ? withDeadline(done, ended(unacknowledged, nowMs)) : done
-  const answered = withStage(endUpdates(skipped, nowMs), {
+  const promised = withActions(skipped, response, nextSeq(state) + breach.length, nowMs)
+  const answered = withStage(endDuties(endUpdates(promised, nowMs), 'answer-clarification', nowMs), {
     answeredAtMs: nowMs,
     outcome: response.outcome,
     consideredBy: [...new Set([...consideredBy, ...(response.by ? [response.by] : [])])],
@@ -180,12 +182,35 @@ export function answer(
   } as const
   const entries = [...breach, entry]
   if (!isLastStage(state)) return { state: openWindow({ ...answered, status: 'answered' }, nowMs), entries }
+  // What was promised is followed through before it is closed (7.3).
+  if (isHeldOpen(answered)) return { state: { ...answered, status: 'answered' }, entries }
   const closed = close(answered, nowMs)
   return { state: closed.state, entries: [...entries, ...closed.entries] }
 }
 
+/** What the answer promises and does not do itself is followed through (6.6, 7.3). */
+function withActions(
+  state: State,
+  { remedies, text }: { remedies: { kind: string; by: string }[]; text?: string | undefined },
+  entry: number,
+  nowMs: number,
+): State {
+  const today = localDate(nowMs)
+  return remedies.reduce((sum, { kind, by }, index) => {
+    if (!isStillToDo(kind, by, today)) return sum
+    const about = { kind, entry, item: index + 1, ...(text !== undefined && { text }) }
+    return openDuty(sum, { name: 'complete-action', due: by, ...about }, nowMs)
+  }, state)
+}
+
+/** A letter's own words apologise, accept and explain, unless that is promised for a later day; and a day that is over says it is done. */
+export function isStillToDo(kind: string, by: LocalDate, today: LocalDate): boolean {
+  if (kind === 'acknowledgement') return false
+  return kind === 'apology' || kind === 'explanation' ? by > today : by >= today
+}
+
 /** A breach that the duty's own doing is the first to notice: it came late, and before the clock had looked. */
-function unrecordedBreach(state: State, name: DeadlineName, nowMs: number): NewEntry[] {
+function unrecordedBreach(state: State, name: ClockName, nowMs: number): NewEntry[] {
   const deadline = openDeadlineNamed(state, name)
   return deadline?.status === 'running' && isPassed(deadline, nowMs) ? breachOf(deadline) : []
 }

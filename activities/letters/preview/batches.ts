@@ -2,7 +2,7 @@
 import type { Organisation } from '../../../prisma/organisations.ts'
 import { digestOf } from '../../../prisma/policy-versions.ts'
 import { atTime } from '../../../workflows/policy/calendar.ts'
-import type { DeadlineName } from '../../../workflows/policy/deadline-rules.ts'
+import type { ClockName } from '../../../workflows/policy/deadline-rules.ts'
 import { dueAt, openDeadline, trailOf, type Deadline } from '../../../workflows/policy/deadlines.ts'
 import type { Kind, OutcomeName, TaskKind } from '../../../workflows/policy/names.ts'
 import type { Policy, StageId } from '../../../workflows/policy/policy.ts'
@@ -37,7 +37,7 @@ export interface Happening {
   text?: keyof typeof TEXTS
   seq?: number
   /** Deadlines that the case has, each counted from its day. */
-  deadlines?: readonly { name: DeadlineName; from: string; extendedTo?: string }[]
+  deadlines?: readonly { name: ClockName; from: string; extendedTo?: string }[]
   tasks?: readonly Task[]
   /** Tasks that the same change opens, each with an entry of its own. */
   beside?: readonly { kind: TaskKind; due: string }[]

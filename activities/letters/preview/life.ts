@@ -2,7 +2,7 @@
 import { calendarOf } from '../../../workflows/policy/bank-holidays.ts'
 import type { LocalDate } from '../../../workflows/policy/calendar.ts'
 import { count, countBack } from '../../../workflows/policy/counting.ts'
-import { clockFor, type DeadlineName } from '../../../workflows/policy/deadline-rules.ts'
+import { clockFor, type ClockName } from '../../../workflows/policy/deadline-rules.ts'
 import type { CountedFrom, Policy, Span } from '../../../workflows/policy/policy.ts'
 
 export const REF = 'C-2027-0041-K'
@@ -39,21 +39,21 @@ const events: Record<'stage-1' | 'stage-2', Record<CountedFrom, LocalDate>> = {
 }
 
 export interface Promised {
-  name: DeadlineName
+  name: ClockName
   /** The day that it counts from. */
   from: LocalDate
   due: LocalDate
 }
 
 /** The deadline of that name, from the day of its own event. */
-export function promisedBy(policy: Policy, name: DeadlineName): Promised {
+export function promisedBy(policy: Policy, name: ClockName): Promised {
   const clock = clockFor(policy, name, AREA)
   const from = events[name.endsWith('stage-1') ? 'stage-1' : 'stage-2'][clock.from]
   return { name, from, due: after(from, clock.span) }
 }
 
 /** How long a resident has for asking to go on, from the answer; none where there is no last day. */
-export function askingTime({ escalation: { window, gotWithin } }: Policy): { name: DeadlineName; from: LocalDate }[] {
+export function askingTime({ escalation: { window, gotWithin } }: Policy): { name: ClockName; from: LocalDate }[] {
   if (window.limit === 'none') return []
   return [{ name: 'request-stage-2', from: gotWithin ? after(friday16April, gotWithin.within) : friday16April }]
 }

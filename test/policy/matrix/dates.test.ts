@@ -4,7 +4,7 @@ import { acceptedUntil } from '../../../workflows/policy/acceptance.ts'
 import { calendarOf } from '../../../workflows/policy/bank-holidays.ts'
 import { localDate, parseWhen } from '../../../workflows/policy/calendar.ts'
 import { count } from '../../../workflows/policy/counting.ts'
-import { clockFor, unlimited, type DeadlineName } from '../../../workflows/policy/deadline-rules.ts'
+import { clockFor, unlimited, type ClockName } from '../../../workflows/policy/deadline-rules.ts'
 import { dueAt, openDeadline } from '../../../workflows/policy/deadlines.ts'
 import { days, type Length } from './named-days.ts'
 import { policyOf, type Document } from './table.ts'
@@ -12,7 +12,7 @@ import { policyOf, type Document } from './table.ts'
 const calendar = calendarOf([])
 
 /** What the matrix says of each document: of which length its deadlines are. `none`: there is no last day. `-`: no such step. */
-const lengths: Record<Document, Record<Exclude<DeadlineName, 'update-resident'>, Length | 'none' | '-'>> = {
+const lengths: Record<Document, Record<Exclude<ClockName, 'update-resident'>, Length | 'none' | '-'>> = {
   HO: lengthsOf('-', 5, 10, 'none', 5, 20),
   Joint: lengthsOf('-', 5, 10, 'none', 5, 20),
   LGSCO: lengthsOf('-', 5, 10, 'none', 5, 20),
@@ -40,7 +40,7 @@ describe.each(Object.entries(days))('from %s', (_, { at, day, due }) => {
   it('is its day in London', () => expect(localDate(parseWhen(at))).toBe(day))
 
   const each = Object.entries(lengths).flatMap(([document, own]) =>
-    Object.entries(own).map(([name, length]) => [document as Document, name as DeadlineName, length] as const),
+    Object.entries(own).map(([name, length]) => [document as Document, name as ClockName, length] as const),
   )
   it.each(each.filter(([, , length]) => length !== '-'))('%s: %s', (document, name, length) => {
     const policy = policyOf(document)
@@ -67,16 +67,16 @@ describe.each(Object.entries(days))('from %s', (_, { at, day, due }) => {
   })
 })
 
-it.each<[Document, DeadlineName]>(
+it.each<[Document, ClockName]>(
   (Object.entries(lengths) as [Document, (typeof lengths)[Document]][]).flatMap(([document, own]) =>
-    own['resolve-urgent-enquiry'] === '-' ? [[document, 'resolve-urgent-enquiry'] as [Document, DeadlineName]] : [],
+    own['resolve-urgent-enquiry'] === '-' ? [[document, 'resolve-urgent-enquiry'] as [Document, ClockName]] : [],
   ),
 )('%s has no %s', (document, name) => {
   expect(() => clockFor(policyOf(document), name)).toThrow('no step before stage 1')
 })
 
 describe('a deadline ends with its last day in London', () => {
-  const endOf = (document: Document, name: DeadlineName, from: string) =>
+  const endOf = (document: Document, name: ClockName, from: string) =>
     new Date(
       dueAt(openDeadline({ policy: policyOf(document), calendar, area: 'repairs' }, { name, stage: 'stage-1', from })),
     ).toISOString()

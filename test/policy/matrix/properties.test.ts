@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { policyLibrary } from '../../../prisma/policies.ts'
 import { calendarOf } from '../../../workflows/policy/bank-holidays.ts'
 import { addDays, isWorkingDay } from '../../../workflows/policy/calendar.ts'
-import { clockFor, deadlineNames, unlimited, type DeadlineName } from '../../../workflows/policy/deadline-rules.ts'
+import { clockFor, clockNames, unlimited, type ClockName } from '../../../workflows/policy/deadline-rules.ts'
 import { dueAt, lastDay, openDeadline, passesAt, trailOf } from '../../../workflows/policy/deadlines.ts'
 import { extensionLimit, extensionRefusal } from '../../../workflows/policy/extension.ts'
 import type { Policy } from '../../../workflows/policy/policy.ts'
@@ -19,13 +19,13 @@ const closed = fc.array(day, { maxLength: 25 })
 const calendarWith = (dates: string[]) => calendarOf(dates.map((date) => ({ date, name: 'Training' })))
 
 /** Every deadline that a policy has a clock for. */
-function namesOf(of: Policy): DeadlineName[] {
-  return deadlineNames.filter(
+function namesOf(of: Policy): ClockName[] {
+  return clockNames.filter(
     (name) => !unlimited(of, name) && (name !== 'resolve-urgent-enquiry' || of.enquiry !== undefined),
   )
 }
 const clocked = policy.chain((of) => fc.record({ policy: fc.constant(of), name: fc.constantFrom(...namesOf(of)) }))
-const stageOf = (name: DeadlineName) => (name.endsWith('2') ? 'stage-2' : 'stage-1')
+const stageOf = (name: ClockName) => (name.endsWith('2') ? 'stage-2' : 'stage-1')
 
 describe('a deadline of any policy', () => {
   it('that is counted in working days is never on a day off', () => {

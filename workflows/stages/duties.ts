@@ -1,0 +1,150 @@
+/**
+ * What is owed by a day beside the answers: an action that was promised (HO Code 7.3), a review (5.10, 5.15), an Ombudsman's order, an
+ * improvement (9.1). Opened here, and settled; what happens by itself before its day and after is in `duty-moments.ts`. Pure.
+ */
+import { addDays, localDate, type LocalDate } from '../policy/calendar.ts'
+import { count } from '../policy/counting.ts'
+import { dayNumber } from '../policy/day-number.ts'
+import { ended, settled, type DutyFrom } from '../policy/deadlines.ts'
+import { dutyRule, endsWithCase, holdsOpen, type DutyName } from '../policy/duty-rules.ts'
+import type { Span } from '../policy/policy.ts'
+import { currentStage, nextSeq, openDuties } from '../stage.ts'
+import type { Duty, DutyFacts, Fact, State } from '../state.ts'
+
+export interface OpeningDuty extends Pick<DutyFacts, 'kind' | 'text' | 'item' | 'owner'> {
+  name: DutyName
+  /** The day that people named; left out, the rule's own time runs. */
+  due?: LocalDate
+  /** The time, where it is another than the rule's. */
+  span?: Span
+  /** The day that it counts from, and of what; today, and of an agreement, unless given. */
+  from?: LocalDate
+  of?: DutyFrom
+  /** The entry that it comes of: the next one, unless given. */
+  entry?: number
+  /** Unless given, the rule's. */
+  clause?: string
+  lasting?: true
+}
+
+/** Throws Error where neither a day is named nor the rule has a time: a command asks for the day first. */
+export function openDuty(state: State, opening: OpeningDuty, nowMs: number): State {
+  const { name, due, from = localDate(nowMs), of = 'agreement', entry = nextSeq(state) } = opening
+  const rule = dutyRule(state.policy, name)
+  const clause = opening.clause ?? rule.clause
+  const number = (state.dutyCounts?.[name] ?? 0) + 1
+  const span = due === undefined ? (opening.span ?? rule.within) : daysTo(from, due)
+  if (!span) throw new Error(`${name} needs a day: the policy ${state.policy.id} has no time for it`)
+  const duty: Duty = {
+    ...{ name, number, entry, from, stage: currentStage(state).id },
+    ...(clause !== undefined && { clause }),
+    counts: { from: of, number: span.number, unit: span.unit },
+    due: due ?? count(state.calendar, from, span).due,
+    status: 'running',
+    seenTo: [],
+    ...aboutOf(opening),
+    ...(opening.lasting && { lasting: true }),
+  }
+  return {
+    ...state,
+    duties: [...(state.duties ?? []), duty],
+    dutyCounts: { ...state.dutyCounts, [name]: number },
+  }
+}
+
+function daysTo(from: LocalDate, due: LocalDate): Span {
+  return { number: Math.max(0, dayNumber(due) - dayNumber(from)), unit: 'calendar-days' }
+}
+
+function aboutOf({ kind, text, item, owner }: OpeningDuty): DutyFacts {
+  return {
+    ...(kind !== undefined && { kind }),
+    ...(text !== undefined && { text }),
+    ...(item !== undefined && { item }),
+    ...(owner !== undefined && { owner }),
+  }
+}
+
+/** The last day that may be named for it, where the rule has one. */
+export function latestDay(state: State, name: DutyName, nowMs: number): LocalDate | undefined {
+  const { atMost } = dutyRule(state.policy, name)
+  return atMost && count(state.calendar, localDate(nowMs), atMost).due
+}
+
+/** In the place of the duty of its name and number. */
+export function withDuty(state: State, duty: Duty): State {
+  const same = (other: Duty) => other.name === duty.name && other.number === duty.number
+  return { ...state, duties: (state.duties ?? []).map((other) => (same(other) ? duty : other)) }
+}
+
+/** It is done: in time, or late. @param on the day it was done, where that was before today */
+export function settleDuty(
+  state: State,
+  duty: Duty,
+  nowMs: number,
+  { on, by, text }: { on?: LocalDate | undefined; by?: string | undefined; text?: string | undefined } = {},
+): State {
+  const done = settled(duty, nowMs)
+  const inTime = on !== undefined && duty.dueAtMs === undefined && on <= duty.due
+  return withDuty(state, {
+    ...done,
+    ...(on !== undefined && { metOn: on }),
+    ...(inTime && { status: 'met' }),
+    ...(by !== undefined && { doneBy: by }),
+    ...(text !== undefined && { doneText: text }),
+  })
+}
+
+/** Nobody owes it any more. What was missed stays missed, and is let go. */
+export function endDuty(state: State, duty: Duty, nowMs: number): State {
+  const over = ended(duty, nowMs)
+  if (over !== duty) return withDuty(state, over)
+  return { ...state, duties: (state.duties ?? []).filter((other) => other !== duty) }
+}
+
+/** All open ones of a name. */
+export function endDuties(state: State, name: DutyName, nowMs: number): State {
+  return openDuties(state, name).reduce((sum, duty) => endDuty(sum, duty, nowMs), state)
+}
+
+/** The case is over: what only mattered while it went on ends with it. */
+export function endWithCase(state: State, nowMs: number): State {
+  const over = openDuties(state).filter(
+    ({ name, lasting }) => endsWithCase.includes(name) || (name === 'review-adjustment' && !lasting),
+  )
+  return over.reduce((sum, duty) => endDuty(sum, duty, nowMs), state)
+}
+
+/** Something is still owed that a case is not closed before. */
+export function isHeldOpen(state: State): boolean {
+  return openDuties(state).some(({ name }) => holdsOpen.includes(name))
+}
+
+/** Another day for it; whoever was reminded is reminded again before that. */
+export function putOff(state: State, duty: Duty, to: LocalDate): State {
+  const { toldOn: _told, ...kept } = duty
+  return withDuty(state, {
+    ...kept,
+    due: to,
+    counts: { from: 'agreement', ...daysTo(duty.from, to) },
+    status: 'running',
+    seenTo: [],
+  })
+}
+
+/** As entries name duties: codes, days and ids, from which letters find the words. */
+export function listed(duties: readonly Duty[]): Fact[] {
+  return duties.map(({ name, number, kind, text, item, entry, due, owner }) => ({
+    ...{ name, number, due },
+    ...(kind !== undefined && { kind }),
+    ...(text !== undefined && { text }),
+    ...(item !== undefined && { item }),
+    ...(entry !== undefined && { entry }),
+    ...(owner !== undefined && { owner }),
+  }))
+}
+
+/** The day after: what was due on a day is looked at then. */
+export function dayAfter(duty: Duty): LocalDate {
+  return addDays(duty.due, 1)
+}
