@@ -40,7 +40,7 @@ const officerBefore = (number: number) => ({ to: 'officer', before: working(numb
 const managerBefore = (number: number) => ({ to: 'manager', before: working(number) }) as const
 
 /**
- * Where the policy does not say. Assumptions: the Codes ask that each is done, followed through or reviewed (HO Code 5.6, 5.9, 5.10,
+ * What the policy does not say otherwise. Assumptions: the Codes ask that each is done, followed through or reviewed (HO Code 5.6, 5.9, 5.10,
  * 5.14, 5.15, 7.3, 9.1), and give no figure but "at least yearly" for restrictions.
  */
 const ordinary: Record<DutyName, DutyRule> = {
@@ -64,7 +64,8 @@ const ordinary: Record<DutyName, DutyRule> = {
 }
 
 export function dutyRule({ duties }: Policy, name: DutyName): DutyRule {
-  return duties?.[name] ?? ordinary[name]
+  const own = Object.entries(duties?.[name] ?? {}).filter(([, value]) => value !== undefined)
+  return { ...ordinary[name], ...Object.fromEntries(own) }
 }
 
 /** While one of these is open, the case is not closed (HO Code 7.3; the Ombudsman's orders). */

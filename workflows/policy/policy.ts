@@ -91,12 +91,12 @@ const tasksSchema = rule({
   findAddress: spanSchema(),
 })
 
-/** What is owed by a day beside the answers. Left out, or one of it, as `duty-rules.ts` says. */
+/** What is owed by a day beside the answers, as far as it is kept in another way than `duty-rules.ts` says, and which clause asks for it. */
 const dutySchema = rule({
   within: spanSchema().optional(),
   atMost: spanSchema().optional(),
-  remind: z.array(reminderSchema).default([]),
-  late: z.array(z.enum(['officer', 'manager', 'resident'])).default(['manager']),
+  remind: z.array(reminderSchema).optional(),
+  late: z.array(z.enum(['officer', 'manager', 'resident'])).optional(),
   again: spanSchema().optional(),
 })
 
