@@ -2,6 +2,7 @@
 import type { Client } from '@temporalio/client'
 import { calendarFrom } from '../prisma/calendar.ts'
 import { calendarOfChange } from '../prisma/calendar-change.ts'
+import { evidenceOnFile } from '../prisma/evidence.ts'
 import type { PrismaClient } from '../prisma/generated/client.ts'
 import { letterOut } from '../prisma/letter-out.ts'
 import type { Organisations } from '../prisma/organisations.ts'
@@ -11,6 +12,7 @@ import { readPolicy } from './adoption.ts'
 import { takeCalendarOn } from './calendar.ts'
 import type { Carriers } from './carrier.ts'
 import { deliver } from './deliver.ts'
+import { noteEvidence } from './evidence.ts'
 import { previewLetters } from './letters/before-sending.ts'
 import { tellPosted } from './posting.ts'
 import { printWaiting } from './printing.ts'
@@ -39,6 +41,7 @@ export function createActivities(world: World): Activities {
     readFacts: (ref, draft, command) => readFacts(world, ref, draft, command),
     readPolicy: (ref, policy, today) => readPolicy(world, ref, policy, { today, nowMs: world.now() }),
     readLetter: (ref, seq) => letterOut(world.records, ref, seq),
+    readEvidence: (ref, file) => evidenceOnFile(world.records, ref, file),
     readCalendar: (change, organisation, from) =>
       calendarOfChange(world.records, change, organisation, from, world.now()),
     readCalendarFrom: (organisation, from, today) =>
@@ -49,6 +52,7 @@ export function createActivities(world: World): Activities {
     printWhatWaits: (organisation) => printWaiting(world, organisation, world.now()),
     startUnstarted: async () => {
       const started = await startUnstarted(world, world.now())
+      await noteEvidence(world, world.now())
       await notifyRound(world, world.now())
       return started
     },

@@ -5,6 +5,7 @@
 import type { Batch, DeadlineRecord, Entry, Task } from '../workflows/state.ts'
 import { writeMoves } from './calendar-change.ts'
 import type { Transaction } from './client.ts'
+import { noteEvidence } from './evidence.ts'
 import { Prisma } from './generated/client.ts'
 
 /**
@@ -22,6 +23,7 @@ export async function writeBatch(tx: Transaction, batch: Batch, startedAtMs: num
   ]
   await tx.$queryRaw(Prisma.sql`with ${Prisma.join(parts, ', ')} select ref from the_case`)
   await writeDecision(tx, batch)
+  await noteEvidence(tx, batch)
   await writeMoves(tx, batch)
 }
 

@@ -1,4 +1,5 @@
 /** What the workflow asks of the world. `activities/` does it; each is safe to run twice. */
+import type { EvidenceOnFile } from './evidence-types.ts'
 import type { LetterOut } from './letter-out.ts'
 import type { Calendar, LocalDate } from './policy/calendar.ts'
 import type { Batch, Fact } from './state.ts'
@@ -51,6 +52,8 @@ export interface Activities {
   readPolicy(ref: string, policy: string, today: LocalDate): Promise<{ facts: Fact } | { fault: string }>
   /** The letter of that entry as it stands, for a command that says what became of it; or that there is none. */
   readLetter(ref: string, seq: number): Promise<{ letter: LetterOut } | { fault: string }>
+  /** The file of that number, for a command that puts it on the timeline; or that there is none. */
+  readEvidence(ref: string, file: number): Promise<{ file: EvidenceOnFile } | { fault: string }>
   /** The calendar after a change of it, for a complaint that counts from that day, and who made it; or why there is none. */
   readCalendar(
     change: number,

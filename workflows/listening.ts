@@ -19,7 +19,7 @@ import { isRefusal, readMessage, textRefusal, type Message, type ReadMessage } f
 import { asOf } from './due.ts'
 import { lastDay } from './policy/deadlines.ts'
 import type { Refusal } from './policy/refusal.ts'
-import { readFacts, readLetter, readPolicy } from './records.ts'
+import { readEvidence, readFacts, readLetter, readPolicy } from './records.ts'
 import type { RunningComplaint } from './running-complaint.ts'
 import { currentStage } from './stage.ts'
 
@@ -84,12 +84,13 @@ function undecided(waiting: Waiting[]): Waiting[] {
   return [...open.filter((one) => one.as === 'update'), ...open.filter((one) => one.as === 'signal')]
 }
 
-/** What it needs is still in the records: the facts of its text, or the policy or the letter that it names. */
+/** What it needs is still in the records: the facts of its text, or the policy, letter or file that it names. */
 function lacksFacts({ read }: Waiting): boolean {
   if (isRefusal(read)) return false
-  const { policyIn, letterIn, readsContact } = read.command
+  const { policyIn, letterIn, fileIn, readsContact } = read.command
+  const named = policyIn ?? letterIn ?? fileIn
   // How the resident is reached follows from what is on file when it is decided, which another correction may just have changed.
-  return read.facts === undefined || policyIn !== undefined || letterIn !== undefined || readsContact === true
+  return read.facts === undefined || named !== undefined || readsContact === true
 }
 
 export function isAnyWaiting(waiting: Waiting[]): boolean {
@@ -113,11 +114,15 @@ function settle(complaint: RunningComplaint, one: Waiting, decided: number | Ref
 
 type Readable = Exclude<Waiting['read'], Refusal>
 
-/** Of a stored text, where it came with no more than that; or of the policy or the letter that it names. */
+/** Of a stored text, where it came with no more than that; or of the policy, letter or file that it names. */
 async function factsOf({ state: { ref } }: RunningComplaint, { command, facts, draft }: Readable) {
   if (command.letterIn && facts !== undefined) {
     const found = await readLetter(ref, command.letterIn(facts))
     return 'fault' in found ? found : { facts: { ...facts, was: found.letter } }
+  }
+  if (command.fileIn && facts !== undefined) {
+    const found = await readEvidence(ref, command.fileIn(facts))
+    return 'fault' in found ? found : { facts: { ...facts, is: found.file } }
   }
   return command.policyIn && facts !== undefined
     ? readPolicy(ref, command.policyIn(facts))

@@ -92,6 +92,15 @@ export async function readLetter(ref: string, letter: number) {
   )
 }
 
+/** A file that is stored with the complaint, for a command that puts it on the timeline. */
+export async function readEvidence(ref: string, file: number) {
+  return orSurely(
+    'reading of a file',
+    () => soon.readEvidence(ref, file),
+    () => surely.readEvidence(ref, file),
+  )
+}
+
 /** The calendar after a change of it, for a complaint that counts from that day. */
 export async function readCalendar(change: number, organisation: string, from: LocalDate) {
   return orSurely(

@@ -6,7 +6,7 @@ import type { Calendar, LocalDate } from './policy/calendar.ts'
 import type { DeadlineName } from './policy/deadline-rules.ts'
 import type { Deadline, DeadlineStatus } from './policy/deadlines.ts'
 import type { DutyName } from './policy/duty-rules.ts'
-import type { TaskKind } from './policy/names.ts'
+import type { Capacity, LettersTo, TaskKind } from './policy/names.ts'
 import type { Concern, Kind, OutcomeName, Policy, Span, StageId } from './policy/policy.ts'
 import type { Status } from './status.ts'
 import type { Entry, Fact, LetterKind } from './timeline.ts'
@@ -98,6 +98,17 @@ export interface Duty extends Deadline, DutyFacts {
   lasting?: true
 }
 
+/** That an Ombudsman has the complaint, or had it. */
+export interface Referral {
+  /** Of ombudsmen.yaml. */
+  ombudsman: string
+  on: LocalDate
+  /** Who brought it there. */
+  by: 'resident' | 'council' | 'ombudsman'
+  /** `sent-back`: we were told to take it up ourselves. `ended`: they did not look into it. */
+  status: 'referred' | 'investigating' | 'determined' | 'sent-back' | 'ended'
+}
+
 /** A response that waits for a second pair of eyes, where the policy has that: its clock runs on. */
 export interface Proposed {
   seq: number
@@ -107,6 +118,17 @@ export interface Proposed {
   draft: string
   /** As the command `respond` was given. */
   facts: Fact
+}
+
+/** Somebody acts for the resident, or is to: how far the permission is, and who gets the letters once it is there. */
+export interface Representation {
+  status: 'asked' | 'given' | 'lapsed' | 'ended' | 'not-needed'
+  letters: LettersTo
+  capacity: Capacity
+  /** The complaint itself came through them, so they know of it. */
+  complained?: true
+  /** They can be written to. */
+  reachable?: true
 }
 
 export interface State {
@@ -152,8 +174,15 @@ export interface State {
   duties?: Duty[]
   /** How many there were so far, by name: they are numbered by it. */
   dutyCounts?: Partial<Record<DutyName, number>>
+  /** Which Ombudsmen have it or had it, each once. */
+  referrals?: Referral[]
+  /** With an Ombudsman after our own procedure: how that ended. */
+  closedAs?: Status
   /** Staff ids of who declared a conflict of interest: they do nothing on this case. */
   conflicts?: string[]
+  /** The numbers of the files that stand on the timeline: a decision may name them. */
+  evidence?: number[]
+  representation?: Representation
   /** Entries whose letter is not yet delivered. */
   undelivered: number[]
   /** Those of them that go to the office's own people. */

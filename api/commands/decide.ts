@@ -1,5 +1,6 @@
 /** What would become of a command on the complaint as the records have it, by the rules that the workflow decides by. Writes nothing. */
 import type { Records } from '../../prisma/client.ts'
+import { evidenceOnFile } from '../../prisma/evidence.ts'
 import { letterOut } from '../../prisma/letter-out.ts'
 import { adoptablePolicy, type Organisations } from '../../prisma/organisations.ts'
 import { digestOf } from '../../prisma/policy-versions.ts'
@@ -51,7 +52,9 @@ export async function decide(
     ? policyFacts(organisations, state, command.policyIn(read.facts), nowMs)
     : command.letterIn
       ? await letterFacts(records, command, ref, read.facts)
-      : read
+      : command.fileIn
+        ? await fileFacts(records, command, ref, read.facts)
+        : read
   if ('refusal' in facts) return { state, facts: read.facts, given, missing: [facts.refusal], isRead: false }
   const missing = missingOf(command, state, facts.facts, given)
   return { state, facts: facts.facts, given, missing, isRead: true }
@@ -68,6 +71,13 @@ function policyFacts(organisations: Organisations, state: State, id: string, now
 async function letterFacts(records: Records, command: Command, ref: string, facts: Record<string, unknown>) {
   const found = await letterOut(records, ref, command.letterIn?.(facts) ?? 0)
   if ('letter' in found) return { facts: { ...facts, was: found.letter } }
+  return { refusal: { rule: `Redress: ${command.name}`, message: found.fault } }
+}
+
+/** The file that a command names; or that there is none. */
+async function fileFacts(records: Records, command: Command, ref: string, facts: Record<string, unknown>) {
+  const found = await evidenceOnFile(records, ref, command.fileIn?.(facts) ?? 0)
+  if ('file' in found) return { facts: { ...facts, is: found.file } }
   return { refusal: { rule: `Redress: ${command.name}`, message: found.fault } }
 }
 

@@ -38,6 +38,7 @@ export const examples: Record<string, unknown> = {
   },
   approve: {},
   'send-back': { note: 'Say in point 2 which visits our engineer made, with their dates.' },
+  'add-evidence': { file: 1 },
   'letter-returned': { letter: 1, why: 'email-bounced' },
   'letter-posted': { letter: 1, on: '2027-04-20' },
   escalate: { reasons: 'The engineer never came; our neighbours were in all day.' },

@@ -43,8 +43,14 @@ const possible: Record<keyof typeof situations, CommandName[]> = {
   'feedback from a survey': ['complain'],
 }
 
-/** Of letters, whatever they are about: what becomes of them, how their resident is reached. */
-const ofLetters: CommandName[] = ['letter-returned', 'letter-posted', 'complete-task', 'correct-contact']
+/** Whatever they are about: what becomes of its letters, how its resident is reached, the files that came with it. */
+const ofLetters: CommandName[] = [
+  'letter-returned',
+  'letter-posted',
+  'complete-task',
+  'correct-contact',
+  'add-evidence',
+]
 
 describe.each(Object.keys(possible) as (keyof typeof situations)[])('%s', (situation) => {
   it.each(commands.map(({ name }) => name).filter((name) => !ofLetters.includes(name)))('%s', (name) => {

@@ -38,6 +38,7 @@ const facts: Record<CommandName, Record<string, unknown>> = {
   'letter-returned': { letter: 1, why: 'email-bounced' },
   'letter-posted': { letter: 1, on: '2027-01-11' },
   'complete-task': { task: 1, outcome: 'done' },
+  'add-evidence': { file: 1 },
   'correct-contact': { changed: ['language'], reach: {}, draft },
 }
 
@@ -122,6 +123,8 @@ const table: Record<CommandName, Verdict[]> = {
   // Their copy of the first letter is still to be sent, and how they are reached may change at any time.
   'complete-task': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'],
   'correct-contact': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'],
+  // What came late is kept with the case as well.
+  'add-evidence': ['yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'],
   // What is over, however it ended; what goes on cannot be opened.
   reopen: ['over', 'over', 'over', 'yes', 'yes', 'over', 'over', 'yes', 'yes'],
   // For a service request, which this is not (1.4).
@@ -134,7 +137,7 @@ const table: Record<CommandName, Verdict[]> = {
   'adopt-policy': ['yes', 'yes', 'yes', 'over', 'over', '6.19', '6.19', 'over', 'over'],
 }
 /** What the resident decides for themselves; all else is for staff. */
-const residents: CommandName[] = ['escalate', 'withdraw', 'complain']
+const residents: CommandName[] = ['escalate', 'withdraw', 'complain', 'add-evidence']
 /** What an officer does not decide. */
 const managers: CommandName[] = ['adopt-policy']
 

@@ -50,6 +50,8 @@ export interface Command<Name extends string = string, Body = unknown, Facts = u
   policyIn?(facts: Facts): string
   /** The letter that its facts name: how it stands is read from the records before the command is decided, as the fact `was`. */
   letterIn?(facts: Facts): number
+  /** The file that its facts name: it is read from the records before the command is decided, as the fact `is`. */
+  fileIn?(facts: Facts): number
   /** Its text is looked through for the names of staff: `digest` is to be given what is known. */
   readsNames?: true
   /** It corrects how the resident is reached: `digest` is to be given how that is now. */
@@ -71,7 +73,7 @@ export function defineCommand<const Name extends string, Body, Facts>(
 ): Command<Name> {
   let body: z.ZodType<Body> | undefined
   const schema = () => (body ??= command.body())
-  const { missing, advice, policyIn, letterIn, ...always } = command
+  const { missing, advice, policyIn, letterIn, fileIn, ...always } = command
   return {
     ...always,
     body: schema,
@@ -81,6 +83,7 @@ export function defineCommand<const Name extends string, Body, Facts>(
     apply: (state, facts, given) => command.apply(state, command.facts(facts, ''), given),
     ...(policyIn && { policyIn: (facts) => policyIn(command.facts(facts, '')) }),
     ...(letterIn && { letterIn: (facts) => letterIn(command.facts(facts, '')) }),
+    ...(fileIn && { fileIn: (facts) => fileIn(command.facts(facts, '')) }),
     ...(missing && {
       missing: (state, facts, given) => [
         ...[mayNot(state, command.name, given.by)].filter((refusal) => refusal !== undefined),

@@ -4,9 +4,12 @@
  */
 import { z } from 'zod'
 import * as stages from '../stages/declining.ts'
+import type { Refusal } from '../policy/refusal.ts'
 import type { NamesStaff } from '../policy/response.ts'
+import type { State } from '../state.ts'
 import { defineCommand, type Known } from './command.ts'
 import { declineRefusal, escalationDeclineRefusal } from './decline-rules.ts'
+import { evidenceFiles, evidenceFilesFact, evidenceNamed, evidenceRefusal } from './evidence.ts'
 import { day, matching, optional, shape } from './facts.ts'
 import * as fields from './fields.ts'
 import { words } from './fields.ts'
@@ -24,19 +27,32 @@ const body = () =>
       .day()
       .optional()
       .describe('When the matter happened, where that is not on record or is wrong there'),
+    evidenceFiles: evidenceFiles(),
     addition: addition(),
     namesStaffBecause: namesStaffBecause(),
   })
 
-const facts = shape({ reason: matching(/^[a-z0-9][a-z0-9-]{0,63}$/), issueOn: optional(day), ...namesFacts })
+const facts = shape({
+  reason: matching(/^[a-z0-9][a-z0-9-]{0,63}$/),
+  issueOn: optional(day),
+  evidenceFiles: evidenceFilesFact,
+  ...namesFacts,
+})
 
 const digest = (sent: z.output<ReturnType<typeof body>>, known?: Known): stages.Declining & NamesStaff => ({
   ...decliningOf(sent),
   ...namesIn(sent, known),
 })
 
-function decliningOf({ reason, issueOn }: { reason: string; issueOn?: string | undefined }): stages.Declining {
-  return { reason, ...(issueOn !== undefined && { issueOn }) }
+function decliningOf(
+  given: Pick<z.output<ReturnType<typeof body>>, 'reason' | 'issueOn' | 'evidenceFiles'>,
+): stages.Declining {
+  const { reason, issueOn } = given
+  return { reason, ...(issueOn !== undefined && { issueOn }), ...evidenceNamed(given) }
+}
+
+function restRefusal(state: State, declining: stages.Declining & NamesStaff): Refusal | undefined {
+  return namesRefusal(state, declining) ?? evidenceRefusal(state, declining)
 }
 
 export const decline = defineCommand({
@@ -50,7 +66,7 @@ export const decline = defineCommand({
   words: 'always',
   digest,
   readsNames: true,
-  allowed: (state, declining) => declineRefusal(state, declining) ?? namesRefusal(state, declining),
+  allowed: (state, declining) => declineRefusal(state, declining) ?? restRefusal(state, declining),
   apply: (state, declining, { nowMs, draft }) => stages.decline(state, nowMs, decliningOf(declining), draft),
 })
 
@@ -65,6 +81,6 @@ export const declineEscalation = defineCommand({
   words: 'always',
   digest,
   readsNames: true,
-  allowed: (state, declining) => escalationDeclineRefusal(state, declining) ?? namesRefusal(state, declining),
+  allowed: (state, declining) => escalationDeclineRefusal(state, declining) ?? restRefusal(state, declining),
   apply: (state, declining, { nowMs, draft }) => stages.declineEscalation(state, nowMs, decliningOf(declining), draft),
 })

@@ -10,6 +10,7 @@ import { complain } from './complain.ts'
 import { correctContact } from './correct-contact.ts'
 import { decline, declineEscalation } from './decline.ts'
 import { escalate, withdraw } from './escalate.ts'
+import { addEvidence } from './evidence.ts'
 import { agreeUpdates, extend } from './extend.ts'
 import { letterPosted, letterReturned } from './letters.ts'
 import { reopen } from './reopen.ts'
@@ -40,6 +41,7 @@ export const commands = [
   correctContact,
   letterReturned,
   letterPosted,
+  addEvidence,
 ] as const
 export type CommandName = (typeof commands)[number]['name']
 

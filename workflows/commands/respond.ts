@@ -12,6 +12,7 @@ import { answer } from '../stages/investigation.ts'
 import { approvalRule, propose } from '../stages/proposing.ts'
 import type { Fact, State } from '../state.ts'
 import { defineCommand, type Given, type Known } from './command.ts'
+import { evidenceFiles, evidenceFilesFact, evidenceNamed, evidenceRefusal } from './evidence.ts'
 import { day, flag, listOf, oneOf, optional, shape } from './facts.ts'
 import { words } from './fields.ts'
 import { addition, namesFacts, namesIn, namesStaffBecause } from './own-words.ts'
@@ -38,6 +39,7 @@ const body = () =>
     decision: words().optional().describe('The decision in a sentence or two'),
     stepsTaken: words().optional().describe('The steps taken to look into the complaint'),
     evidence: z.array(words(4_000)).max(50).optional().describe('The information and evidence taken into account'),
+    evidenceFiles: evidenceFiles(),
     changes: words().optional().describe('Changes to processes and policies, or "none"'),
     remedies: z.array(remedy()).max(50).default([]).describe('What will be done to put things right, and by when'),
     outstandingActions: z.array(words(4_000)).max(50).optional().describe('What is still to be done'),
@@ -53,6 +55,7 @@ export const readResponse = shape({
   remedies: listOf(shape({ kind: oneOf(remedyKinds), by: day, says: optional(flag) })),
   written: optional(listOf(oneOf(writtenParts))),
   agreesWithStage1: optional(flag),
+  evidenceFiles: evidenceFilesFact,
   ...namesFacts,
 })
 
@@ -91,6 +94,7 @@ export function answerAs(
     outcome: outcomeOf(state, facts),
     remedies: facts.remedies.map(({ kind, by }) => ({ kind, by })),
     ...{ by: by.id, text: draft },
+    ...evidenceNamed(facts),
     ...(approved && { approved }),
   })
 }
@@ -113,6 +117,7 @@ function digest(body: Body, known?: Known): ResponseFacts {
     remedies: remedyFacts(body.remedies),
     ...(written.length > 0 && { written }),
     ...(body.agreesWithStage1 !== undefined && { agreesWithStage1: body.agreesWithStage1 }),
+    ...evidenceNamed(body),
     ...namesIn(body, known),
   }
 }
@@ -142,6 +147,7 @@ export function faultsOf(state: State, facts: ResponseFacts, { by, draft }: Give
     ...waiting.filter((refusal) => refusal !== undefined),
     ...(draft === undefined ? [notWritten] : []),
     ...responseFaults(answering(state), facts),
+    ...[evidenceRefusal(state, facts)].filter((refusal) => refusal !== undefined),
   ]
 }
 

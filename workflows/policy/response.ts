@@ -22,6 +22,8 @@ export interface ResponseFacts extends NamesStaff {
   written?: WrittenPart[]
   /** Of a stage 2: whether it agrees with the answer to stage 1. */
   agreesWithStage1?: boolean
+  /** The files that it rests on, by their numbers. */
+  evidenceFiles?: number[]
 }
 
 /** Of a text that a resident gets to read. */

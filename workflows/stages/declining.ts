@@ -16,6 +16,8 @@ export interface Declining {
   reason: string
   /** When the matter happened, where that was not on record or wrong there. */
   issueOn?: LocalDate
+  /** The files that it rests on, by their numbers. */
+  evidenceFiles?: number[]
 }
 
 /** The complaint is not taken: its clocks end. */

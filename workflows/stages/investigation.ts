@@ -148,6 +148,7 @@ export function answer(
     remedies: { kind: string; by: string }[]
     by?: string | undefined
     text?: string | undefined
+    evidenceFiles?: number[]
     /** Who proposed it, as the timeline names them, and the staff id of who approved it: where a second pair of eyes read it. */
     approved?: { proposedBy: string; approvedBy: string }
   },
@@ -171,6 +172,7 @@ export function answer(
     findings: response.findings,
     remedies: response.remedies.map((remedy) => ({ ...remedy })),
     late: isLate(answered, `respond-${id}`),
+    ...(response.evidenceFiles && { evidenceFiles: response.evidenceFiles }),
     ...response.approved,
   }
   const entry = {
