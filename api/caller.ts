@@ -41,9 +41,3 @@ export function actorText(caller: Caller): string {
 export function subjectOf(caller: Caller): string {
   return `${caller.role}:${caller.sub}`
 }
-
-/** Of their own organisation staff see every complaint, a resident those they filed and the one that their token is for. */
-export function maySee(caller: Caller, complaint: { ref: string; filedBy: string; organisationId: string }): boolean {
-  if (complaint.organisationId !== caller.org) return false
-  return isStaff(caller) || caller.ref === complaint.ref || complaint.filedBy === subjectOf(caller)
-}

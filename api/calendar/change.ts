@@ -4,7 +4,9 @@ import { dayOf } from '../../prisma/calendar.ts'
 import type { Records } from '../../prisma/client.ts'
 import type { CalendarMove, Prisma } from '../../prisma/generated/client.ts'
 import { localTimestamp } from '../../workflows/policy/calendar.ts'
+import type { Caller } from '../caller.ts'
 import { instant } from '../complaints/deadline.ts'
+import { visibleTo } from '../complaints/visible.ts'
 import { defineOperation } from '../operation.ts'
 import { badInput, type Problem } from '../problem.ts'
 
@@ -67,24 +69,24 @@ export const readChange = defineOperation({
     if (after === 'unreadable') return badInput([{ field: 'cursor', message: 'must be “next” of a page' }])
     const { change = '' } = params
     const id = /^\d{1,9}$/.test(change) ? Number(change) : 0
-    const answer = await changeAnswer(records, caller.org, id, query.limit, after)
+    const answer = await changeAnswer(records, caller, id, query.limit, after)
     return 'problem' in answer ? answer : { status: 200, body: answer }
   },
 })
 
 export async function changeAnswer(
   records: Records,
-  organisationId: string,
+  caller: Caller,
   id: number,
   limit = most,
   after?: Place,
 ): Promise<ChangeAnswer | Problem> {
   const change = await records.calendarChange.findUnique({
-    where: { id, organisationId },
+    where: { id, organisationId: caller.org },
     omit: { daysOff: true, closures: true },
   })
   if (!change) return { problem: 'unknown-change', detail: 'There is no change of the calendar with this number.' }
-  const where = { changeId: id, ...(after && afterPlace(after)) }
+  const where = { changeId: id, complaint: visibleTo(caller), ...(after && afterPlace(after)) }
   const rows = await records.calendarMove.findMany({ where, orderBy, take: limit + 1 })
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined

@@ -98,7 +98,7 @@ async function change(services: Services, asked: Asked<undefined, Body>): Promis
   const stored = await store(records, asked)
   if ('problem' in stored) return stored
   await takeOn(services, stored.change)
-  const answer = await changeAnswer(records, org, stored.change)
+  const answer = await changeAnswer(records, asked.caller, stored.change)
   if ('problem' in answer) return answer
   return {
     status: answer.status === 'done' ? 200 : 202,

@@ -10,6 +10,7 @@ import type { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { caseFor } from './case-for.ts'
 import { instant } from './deadline.ts'
+import { visibleTo } from './visible.ts'
 
 interface Form {
   type: string
@@ -144,7 +145,7 @@ export const printQueue = defineOperation({
   problems: ['unavailable'],
   async handle({ records }, { caller }) {
     const rows = await records.letter.findMany({
-      where: { channel: 'letter', status: 'queued', complaint: { organisationId: caller.org } },
+      where: { channel: 'letter', status: 'queued', complaint: visibleTo(caller) },
       orderBy: [{ madeAt: 'asc' }, { complaintRef: 'asc' }, { seq: 'asc' }],
       take: most,
       select: { complaintRef: true, seq: true, kind: true, subject: true, madeAt: true },

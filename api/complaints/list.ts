@@ -15,6 +15,7 @@ import { badInput, type Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { after, cursorOf, orderOf, readCursor, sorts } from './cursor.ts'
 import { instant } from './deadline.ts'
+import { visibleTo } from './visible.ts'
 
 const querySchema = z.strictObject({
   kind: z
@@ -82,7 +83,7 @@ async function page({ records }: Services, { query, caller }: Asked<Query, undef
   if (from === 'unreadable')
     return badInput([{ field: 'cursor', message: 'must be “next” of a page with the same sort' }])
   const rows = await records.complaint.findMany({
-    where: { AND: [{ organisationId: caller.org }, filterOf(query), ...(from ? [after(query.sort, from)] : [])] },
+    where: { AND: [visibleTo(caller), filterOf(query), ...(from ? [after(query.sort, from)] : [])] },
     orderBy: orderOf(query.sort),
     take: query.limit + 1,
     omit: { state: true },

@@ -33,6 +33,7 @@ const person = z.strictObject({
   address: z.array(z.string()),
   preferredContact: z.string(),
   adjustments: z.array(z.string()),
+  disabilities: z.array(z.string()).describe('Those that the resident has told us of, in their words'),
   forms: z.array(z.string()).describe('How their letters are to be: large-print, braille …'),
   language: z.string(),
   texts: z.boolean(),

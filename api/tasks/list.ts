@@ -5,6 +5,7 @@ import type { Prisma } from '../../prisma/generated/client.ts'
 import { staffId } from '../../workflows/actor.ts'
 import { day } from '../../workflows/commands/fields.ts'
 import { taskKinds } from '../../workflows/policy/names.ts'
+import { visibleTo } from '../complaints/visible.ts'
 import { pageFields, pageOf, placeIn, writeCursor } from '../paging.ts'
 import { defineOperation, type Asked, type Reply } from '../operation.ts'
 import { badInput, type Problem } from '../problem.ts'
@@ -49,7 +50,7 @@ async function page({ records }: Services, { query, caller }: Asked<Query, undef
   const from = query.cursor === undefined ? undefined : readCursor(query.cursor)
   if (from === 'unreadable') return badInput([{ field: 'cursor', message: 'must be “next” of the page before' }])
   const rows = await records.task.findMany({
-    where: { AND: [{ complaint: { organisationId: caller.org } }, filterOf(query), ...(from ? [after(from)] : [])] },
+    where: { AND: [{ complaint: visibleTo(caller) }, filterOf(query), ...(from ? [after(from)] : [])] },
     orderBy: [{ due: 'asc' }, { complaintRef: 'asc' }, { number: 'asc' }],
     take: query.limit + 1,
     include: { complaint: { select: { officer: true } } },

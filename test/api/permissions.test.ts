@@ -119,6 +119,27 @@ test('a token for one complaint opens that one', async () => {
   expect((await api.ask('GET', `/v1/complaints/${makeReference(() => 5)}`, { ...stranger, ref })).status).toBe(404)
 })
 
+test('an officer with a conflict of interest is told that there is no such case, by whatever way they ask', async () => {
+  const own = await api.ask('POST', '/v1/complaints', resident, { json: intake })
+  const of = String(own.body['ref'])
+  await api.services.records.complaint.update({ where: { ref: of }, data: { conflicts: [officer.sub] } })
+  const asked = operations.filter(({ path, by }) => path.includes('{ref}') && by !== 'anyone' && by.includes('officer'))
+  expect(asked.length).toBeGreaterThan(50)
+  for (const { method, path, body, id } of asked) {
+    const address = path.replace('{ref}', of).replace(/\{\w+\}/g, '1')
+    const json = body && 'example' in body ? body.example : undefined
+    const { status, body: problem } = await api.ask(method.toUpperCase(), address, officer, json ? { json } : {})
+    expect([status, problem['type']], id).toEqual([404, '/problems/unknown-complaint'])
+  }
+  const refs = async (as: typeof officer) =>
+    ((await api.ask('GET', '/v1/complaints?kind=all', as)).body['complaints'] as { ref: string }[]).map(
+      (one) => one.ref,
+    )
+  expect(await refs(officer)).toContain(ref)
+  expect(await refs(officer)).not.toContain(of)
+  expect(await refs(manager)).toContain(of)
+})
+
 test('a resident whose subject is an officer’s id does not see what that officer filed', async () => {
   const filed = await api.ask('POST', '/v1/complaints', officer, { json: intake })
   const { status } = await api.ask('GET', `/v1/complaints/${String(filed.body['ref'])}`, {
