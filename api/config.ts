@@ -8,6 +8,9 @@ import { organisationVariables, whichOrganisations, type WhichOrganisations } fr
 const repositoryRoot = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
+export const megabyte = 1_000_000
+export const defaultEvidenceMb = 10
+
 const port = z
   .string()
   .regex(/^\d{1,5}$/)
@@ -28,6 +31,12 @@ const apiVariables = {
   HOST: z.string().min(1).default('127.0.0.1'),
   DATABASE_URL: databaseUrl,
   LOG_LEVEL: z.enum(levels).default('info'),
+  EVIDENCE_MAX_MB: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .pipe(z.number().min(1).max(100))
+    .default(defaultEvidenceMb),
   NOTIFY_CALLBACK_TOKEN: z
     .string()
     .transform((given) => (given === '' ? undefined : given))
@@ -39,6 +48,7 @@ const help: Partial<Record<string, string>> = {
   PORT: 'a port, such as 3000',
   DATABASE_URL: 'an address like postgresql://user:password@host:5432/redress',
   TOKEN_SECRET: 'at least 32 characters, kept secret; left out, DATA_DIR/token-secret is used',
+  EVIDENCE_MAX_MB: 'the most megabytes of a file, from 1 to 100',
   LOG_LEVEL: `one of ${levels.join(', ')}`,
   NOTIFY_CALLBACK_TOKEN:
     'at least 20 characters, kept secret: the bearer token that GOV.UK Notify is given with the callback URL',
@@ -55,6 +65,8 @@ export interface ApiConfig extends TokenConfig {
   host: string
   databaseUrl: string
   logLevel: (typeof levels)[number]
+  /** The most bytes of a file. */
+  evidenceBytes: number
   /** Undefined: callbacks of GOV.UK Notify are not taken. */
   notifyToken: string | undefined
   temporal: ReturnType<typeof loadClientConnectConfig>
@@ -82,6 +94,7 @@ export function readApiConfig(environment: NodeJS.ProcessEnv = process.env): Api
     host: given.HOST,
     databaseUrl: given.DATABASE_URL,
     logLevel: given.LOG_LEVEL,
+    evidenceBytes: given.EVIDENCE_MAX_MB * megabyte,
     notifyToken: given.NOTIFY_CALLBACK_TOKEN,
     temporal: readTemporal(environment),
   }

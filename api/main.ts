@@ -6,12 +6,16 @@ import { openServices } from './services.ts'
 
 /** What is under way gets so long to end. */
 const graceMs = 12_000
-const receiveMs = 10_000
+const headersMs = 10_000
+/** A file from a phone on a slow line takes its time; who sends nothing at all is cut off before. */
+const receiveMs = 120_000
+const silentMs = 15_000
 
 function main(): void {
   const config = readApiConfig()
   const services = openServices(config)
-  const server = createServer({ requestTimeout: receiveMs, headersTimeout: receiveMs }, createApp(services))
+  const server = createServer({ requestTimeout: receiveMs, headersTimeout: headersMs }, createApp(services))
+  server.setTimeout(silentMs)
   let stopping = false
   const stop = (why: string): void => {
     if (stopping) return

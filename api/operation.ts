@@ -25,6 +25,8 @@ export interface RawAsked {
   query: unknown
   body: unknown
   idempotencyKey: string | undefined
+  /** A header of the request, as it came. */
+  header(name: string): string | undefined
   /** The best of these media types for the one who asks. */
   accepts(types: string[]): string | undefined
   nowMs: number
@@ -41,13 +43,21 @@ export interface Asked<Query, Body> extends RawAsked {
 
 export type Read<T> = { value: T } | { errors: FieldError[] }
 
+/** Other kinds of body that are taken beside JSON, or in place of it: `read` is given their bytes as they came. */
+export interface RawBody {
+  types: readonly string[]
+  /** The most bytes. */
+  limit(services: Services): number
+  /** It takes no JSON, and what is sent as another type is refused with this. */
+  alone?: Problem
+}
+
 export interface BodyReader<Body> {
   /** For the document: what may be sent. */
   schema: z.ZodType
   read(sent: unknown, nowMs: number): Read<Body>
   example?: unknown
-  /** Another kind of body that is taken beside JSON, and its most bytes: `read` is given them as they came. */
-  raw?: { type: string; limit: number }
+  raw?: RawBody
 }
 
 export interface Answer {
@@ -62,7 +72,7 @@ interface Described {
   /** With parameters in braces: `/v1/complaints/{ref}`. */
   path: string
   id: string
-  tag: 'Complaints' | 'Commands' | 'Texts' | 'Letters' | 'Mail' | 'Calendar' | 'Service'
+  tag: 'Complaints' | 'Commands' | 'Texts' | 'Letters' | 'Evidence' | 'Mail' | 'Calendar' | 'Service'
   title: string
   description: string
   by: readonly Role[] | 'anyone'

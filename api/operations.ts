@@ -8,6 +8,8 @@ import { list } from './complaints/list.ts'
 import { readPolicy } from './complaints/policy.ts'
 import { read } from './complaints/read.ts'
 import { openApi } from './docs/openapi-operation.ts'
+import { add as addFile } from './evidence/add.ts'
+import { listFiles, readFile } from './evidence/read.ts'
 import { live, ready } from './health.ts'
 import { takeBounce } from './mail/bounces.ts'
 import { mailFigures } from './mail/figures.ts'
@@ -26,6 +28,9 @@ const described: readonly Operation[] = [
   letter,
   replaced,
   printQueue,
+  addFile,
+  listFiles,
+  readFile,
   makeJob,
   listJobs,
   readJob,

@@ -85,12 +85,27 @@ export const problems = {
   'too-large': {
     status: 413,
     title: 'The body is too large',
-    help: 'A body has at most 100 kB, a mail that came back 2 MB. Shorten the text; files are not sent here.',
+    help: 'A body has at most 100 kB, a mail that came back 2 MB, a file as much as "detail" says. Shorten the text, or send a smaller file.',
   },
   'not-json': {
     status: 415,
     title: 'Not this kind of body',
     help: 'Send JSON, in UTF-8, with "Content-Type: application/json".',
+  },
+  'type-not-taken': {
+    status: 415,
+    title: 'Files of this type are not taken',
+    help: 'Send the file as one of the types that "detail" lists: a document as PDF, a picture as JPEG, and with its own "Content-Type".',
+  },
+  'not-what-it-says': {
+    status: 422,
+    title: 'The file is not what it says',
+    help: 'What is in the file is not what its "Content-Type" says, or it holds something that could run. Save it anew, as PDF say. Nothing was stored.',
+  },
+  'unknown-file': {
+    status: 404,
+    title: 'No such file',
+    help: 'GET …/evidence lists the files of the complaint that you may read.',
   },
   'key-used': {
     status: 422,

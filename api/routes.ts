@@ -12,7 +12,7 @@ import type { Services } from './services.ts'
 const workMs = 8_500
 const answerMs = 9_500
 
-/** Bodies are small; files are no part of the API. */
+/** Bodies are small, but for files. */
 const readJson = express.json({ limit: '100kb' })
 
 export function mountOperations(app: Express, services: Services, operations: readonly Operation[]): void {
@@ -24,7 +24,7 @@ export function mountOperations(app: Express, services: Services, operations: re
       route[method](
         noting(operation),
         permitted(services, operation),
-        ...bodyReaders(operation),
+        ...bodyReaders(operation, services),
         answering(services, operation),
       )
     }
@@ -51,23 +51,31 @@ function permitted(services: Services, operation: Operation): RequestHandler {
   }
 }
 
-function bodyReaders({ body }: Operation): RequestHandler[] {
+function bodyReaders({ body }: Operation, services: Services): RequestHandler[] {
   if (!body) return []
   const { raw } = body
-  return [only(['application/json', ...(raw ? [raw.type] : [])]), readJson, ...(raw ? [express.raw(raw)] : [])]
+  const types = [...(raw?.alone ? [] : ['application/json']), ...(raw?.types ?? [])]
+  return [
+    only(types, raw?.alone ?? notJson(raw?.types)),
+    ...(raw?.alone ? [] : [readJson]),
+    ...(raw ? [express.raw({ type: [...raw.types], limit: raw.limit(services) })] : []),
+  ]
 }
 
-function only(types: string[]): RequestHandler {
-  const [, other] = types
+function notJson([other]: readonly string[] = []): Problem {
   const orElse = other === undefined ? '' : `, or as it came with "Content-Type: ${other}"`
+  return {
+    problem: 'not-json',
+    detail: `The body must be JSON: send "Content-Type: application/json"${orElse}.`,
+  }
+}
+
+function only(types: string[], otherwise: Problem): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     const hasBody =
       request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0
     if (!hasBody || request.is(types)) return next()
-    sendProblem(request, response, {
-      problem: 'not-json',
-      detail: `The body must be JSON: send "Content-Type: application/json"${orElse}.`,
-    })
+    sendProblem(request, response, otherwise)
   }
 }
 
@@ -82,6 +90,7 @@ function answering(services: Services, operation: Operation): RequestHandler {
       query: { ...request.query },
       body: request.body as unknown,
       idempotencyKey,
+      header: (name) => request.get(name),
       accepts: (types) => request.accepts(types) || undefined,
       nowMs: started,
       answerBy: started + workMs,

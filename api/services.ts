@@ -16,6 +16,8 @@ export interface Services {
   secret: Uint8Array
   /** What GOV.UK Notify signs its callbacks with; left out, they are not taken. */
   notifyToken?: string
+  /** The most bytes of a file; left out, the default. */
+  evidenceBytes?: number
   log: Logger
   now(): number
 }
@@ -38,6 +40,7 @@ export function openServices(config: ApiConfig): Services & { close(): Promise<v
   }
   return {
     ...{ records, temporal, library, organisations, secret, log, now: () => Date.now(), close },
+    evidenceBytes: config.evidenceBytes,
     ...(config.notifyToken !== undefined && { notifyToken: config.notifyToken }),
   }
 }

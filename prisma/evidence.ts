@@ -58,6 +58,11 @@ function share(tx: Transaction, { complaintRef, number }: EvidenceFile): Promise
   })
 }
 
+/** Its complaint's rules did not take it: nothing of it stays. */
+export async function removeFile(tx: Transaction, { complaintRef, number }: EvidenceFile): Promise<void> {
+  await tx.evidenceFile.deleteMany({ where: { complaintRef, number, seq: null } })
+}
+
 /** What the workflow is told of a file. */
 export async function evidenceOnFile(
   records: Records,
@@ -91,13 +96,13 @@ export async function unnoted(tx: Transaction, before: Date, most: number): Prom
     where: { seq: null, at: { lt: before } },
     orderBy: [{ at: 'asc' }, { complaintRef: 'asc' }, { number: 'asc' }],
     take: most,
-    select: { complaintRef: true, number: true, by: true },
+    select: { complaintRef: true, number: true, sha256: true, by: true },
   })
 }
 
-export type Unnoted = Pick<EvidenceFile, 'complaintRef' | 'number' | 'by'>
+export type Unnoted = Pick<EvidenceFile, 'complaintRef' | 'number' | 'sha256' | 'by'>
 
 /** The same whoever tells it: so that it is done once. */
-export function notingId({ complaintRef, number }: Pick<Unnoted, 'complaintRef' | 'number'>): string {
-  return `evidence-${complaintRef}-${number}`
+export function notingId({ complaintRef, number, sha256 }: Unnoted): string {
+  return `evidence-${complaintRef}-${number}-${sha256.slice(0, 16)}`
 }

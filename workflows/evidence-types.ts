@@ -26,6 +26,7 @@ export const evidenceTypes = [
   { code: 'mp3', mediaType: 'audio/mpeg', proof: 'bytes' },
   { code: 'm4a', mediaType: 'audio/mp4', proof: 'bytes' },
   { code: 'mp4', mediaType: 'video/mp4', proof: 'bytes' },
+  { code: 'mov', mediaType: 'video/quicktime', proof: 'bytes' },
   { code: 'txt', mediaType: 'text/plain', proof: 'text' },
   { code: 'csv', mediaType: 'text/csv', proof: 'text' },
   { code: 'eml', mediaType: 'message/rfc822', proof: 'mail' },

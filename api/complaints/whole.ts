@@ -6,6 +6,8 @@ import { localTimestamp } from '../../workflows/policy/calendar.ts'
 import { capacities } from '../../workflows/policy/names.ts'
 import type { RecordedState } from '../../workflows/state.ts'
 import { action, actionsIn } from './actions.ts'
+import { fileSchema } from '../evidence/listed.ts'
+import { evidenceIn, isInsideFile } from './beside/evidence.ts'
 import { deadlineOfRow, deadlineSchema, instant } from './deadline.ts'
 import { letterOf, lettersIncluded, letterSchema } from './letter-listed.ts'
 import { taskOf, taskSchema } from '../tasks/task.ts'
@@ -20,6 +22,7 @@ export const included = {
     timeline: { orderBy: { seq: 'asc' } },
     letters: lettersIncluded,
     decisions: { orderBy: { seq: 'asc' } },
+    evidence: { orderBy: { number: 'asc' } },
     tasks: { orderBy: { number: 'asc' } },
     linked: { orderBy: { linkedSeq: 'asc' }, select: { ref: true } },
   },
@@ -83,6 +86,7 @@ export const wholeSchema = listed
     timeline: z.array(entry),
     letters: z.array(letterSchema),
     decisions: z.array(decision),
+    evidence: z.array(fileSchema).describe('The files; a resident sees their own and what staff share'),
     actions: z.array(action).describe('What was promised to put things right, followed through until it is done'),
     tasks: z.array(taskSchema).describe('What there is to do for the resident beside their letters, to staff'),
   })
@@ -118,7 +122,7 @@ export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchem
     linked: row.linked.map(({ ref }) => ref),
     deadlines: row.deadlines.map(deadlineOfRow),
     timeline: row.timeline
-      .filter(({ event }) => toStaff || !inside.has(event))
+      .filter((one) => toStaff || !(inside.has(one.event) || isInsideFile(one)))
       .map((one) => entryOf(row, one, toStaff)),
     letters: row.letters
       .filter(({ addressee }) => toStaff || addressee === 'resident')
@@ -128,6 +132,7 @@ export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchem
       by: byFor(by, toStaff),
       at: localTimestamp(at.getTime()),
     })),
+    evidence: evidenceIn(row, toStaff),
     actions: actionsIn(row, toStaff),
     tasks: toStaff ? row.tasks.map(taskOf) : [],
   }

@@ -34,6 +34,7 @@ const params: Record<string, z.ZodType> = {
   preview: z.string().meta({ description: 'The id of the preview', example: 'p-0123456789abcdef0123' }),
   number: z.string().meta({ description: 'Which of its letters', example: '1' }),
   job: z.string().meta({ description: 'The print job’s number', example: '12' }),
+  file: z.string().meta({ description: 'The number of the file, as the complaint lists it', example: '1' }),
   change: z.string().meta({ description: 'The number of the calendar’s change', example: '7' }),
 }
 
@@ -58,7 +59,9 @@ export function openApiDocument(operations: readonly Operation[]): ReturnType<ty
       description:
         'Complaints to councils and landlords, kept to the clocks of their Complaint Handling Code. Errors are problem details (RFC 9457).',
     },
-    tags: ['Complaints', 'Commands', 'Texts', 'Letters', 'Mail', 'Calendar', 'Service'].map((name) => ({ name })),
+    tags: ['Complaints', 'Commands', 'Texts', 'Letters', 'Evidence', 'Mail', 'Calendar', 'Service'].map((name) => ({
+      name,
+    })),
     paths,
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
   })
@@ -82,14 +85,16 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     ...(body && {
       requestBody: {
         content: {
-          'application/json': { schema: body.schema, ...example(body.example) },
-          ...(body.raw && { [body.raw.type]: { schema: { type: 'string', format: 'binary' } } }),
+          ...(!body.raw?.alone && { 'application/json': { schema: body.schema, ...example(body.example) } }),
+          ...Object.fromEntries((body.raw?.types ?? []).map((type) => [type, { schema: binary }])),
         },
       },
     }),
     responses: responsesOf(operation),
   }
 }
+
+const binary = { type: 'string', format: 'binary' } as const
 
 function example(value: unknown): { example?: unknown } {
   return value === undefined ? {} : { example: value }

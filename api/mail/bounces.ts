@@ -4,7 +4,15 @@
  */
 import { z } from 'zod'
 import { actorText, type Caller } from '../caller.ts'
-import { bodyOf, defineOperation, type Asked, type BodyReader, type Read, type Reply } from '../operation.ts'
+import {
+  bodyOf,
+  defineOperation,
+  type Asked,
+  type BodyReader,
+  type RawBody,
+  type Read,
+  type Reply,
+} from '../operation.ts'
 import { badInput, unavailable, type Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { tellCameBack } from './came-back.ts'
@@ -29,9 +37,9 @@ const json = bodyOf(jsonSchema, { messageId: '<C-7KQM-2XPA.3@council.example>', 
 
 type Sent = { raw: Buffer } | z.output<typeof jsonSchema>
 
-const body: BodyReader<Sent> & { raw: { type: string; limit: number } } = {
+const body: BodyReader<Sent> & { raw: RawBody } = {
   ...json,
-  raw: { type: rawType, limit: 2_000_000 },
+  raw: { types: [rawType], limit: () => 2_000_000 },
   read: (sent, nowMs): Read<Sent> => (Buffer.isBuffer(sent) ? { value: { raw: sent } } : json.read(sent, nowMs)),
 }
 
