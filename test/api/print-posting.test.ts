@@ -88,7 +88,7 @@ async function answeredBy(services: Api['services'], id: unknown) {
   return putPosted.answer(services, {
     caller: { role, sub, org: 'exampleton' },
     params: { job: String(id) },
-    ...{ query: {}, body: { on: today }, idempotencyKey: undefined, accepts: () => undefined },
+    ...{ query: {}, body: { on: today }, idempotencyKey: undefined, accepts: () => undefined, header: () => undefined },
     ...{ nowMs: Date.now(), answerBy: Date.now() + 8_000 },
   })
 }
