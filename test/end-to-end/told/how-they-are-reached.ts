@@ -1,8 +1,7 @@
 /** Rehearsals of residents who are not reached by plain email: large print by post from the first letter to the last, and the phone. */
-import { execFile } from 'node:child_process'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 
-interface Story {
+interface Told {
   ref: string
   stage: string
   status: string
@@ -21,43 +20,30 @@ interface Letter {
   text: string
 }
 
-function rehearse(...args: string[]): Promise<Story[]> {
-  return new Promise((resolve, reject) => {
-    const command = ['run', '-s', 'rehearse', '--', ...args, '--json']
-    execFile('npm', command, { maxBuffer: 16 << 20 }, (error, stdout, stderr) => {
-      if (error) reject(new Error(stderr))
-      else resolve(JSON.parse(stdout) as Story[])
-    })
-  })
-}
+export const files = ['large-print.yaml', 'by-phone.yaml']
 
-describe('two residents', { timeout: 120_000 }, () => {
-  let largePrint: Story
-  let byPhone: Story
-  beforeAll(async () => {
-    const stories = await rehearse('test/scenarios/large-print.yaml', 'test/scenarios/by-phone.yaml')
-    const [first, second] = stories
-    if (!first || !second) throw new Error('Two scenarios were to be rehearsed')
-    largePrint = first
-    byPhone = second
-  }, 120_000)
-
+export function tests(stories: () => Told[]): void {
+  const told = (index: number): Told => {
+    const story = stories()[index]
+    if (!story) throw new Error('Two scenarios were to be rehearsed')
+    return story
+  }
   it('one asked for large-print letters: from the receipt to the final answer not one email', () => {
-    expect(largePrint).toMatchObject({ stage: 'stage-2', status: 'closed', refused: [] })
-    expect(largePrint.letters.map(({ kind }) => kind)).toEqual([
+    expect(told(0)).toMatchObject({ stage: 'stage-2', status: 'closed', refused: [] })
+    expect(told(0).letters.map(({ kind }) => kind)).toEqual([
       ...['receipt', 'acknowledgement', 'acknowledgement', 'extension', 'response'],
       ...['receipt', 'acknowledgement', 'late', 'update', 'response'],
     ])
-    const how = largePrint.letters.map(({ channel, status, print }) => `${channel}, ${status}, ${print} points`)
+    const how = told(0).letters.map(({ channel, status, print }) => `${channel}, ${status}, ${print} points`)
     expect(new Set(how)).toEqual(new Set(['letter, queued, 18 points']))
   })
 
   it('and nobody has to do anything for that by hand', () => {
-    expect(largePrint.timeline.filter(({ event }) => event.startsWith('task'))).toEqual([])
+    expect(told(0).timeline.filter(({ event }) => event.startsWith('task'))).toEqual([])
   })
 
   it('one is told by phone: what an officer decides goes out when they were told, or by four on the last day', () => {
-    const went = byPhone.letters.map(({ at, deliveredAt, kind, channel }) => {
+    const went = told(1).letters.map(({ at, deliveredAt, kind, channel }) => {
       const [made, gone] = [at.slice(0, 16), deliveredAt?.slice(0, 16)]
       return `${made} ${kind}, ${channel} at ${gone === made ? 'once' : gone}`
     })
@@ -70,11 +56,11 @@ describe('two residents', { timeout: 120_000 }, () => {
       '2027-04-22T10:00 acknowledgement, letter at once',
       '2027-05-12T15:00 response, letter at once',
     ])
-    expect(byPhone.deadlines.map(({ status }) => status)).toEqual(['met', 'met', 'met', 'met'])
+    expect(told(1).deadlines.map(({ status }) => status)).toEqual(['met', 'met', 'met', 'met'])
   })
 
   it('and what was done, and what was not, is on the record', () => {
-    const tasks = byPhone.timeline.filter(({ event }) => event.startsWith('task') || event === 'contact-corrected')
+    const tasks = told(1).timeline.filter(({ event }) => event.startsWith('task') || event === 'contact-corrected')
     expect(
       tasks.map(({ at, event, by, detail }) =>
         [at.slice(0, 10), event, by, detail.outcome].filter((one) => one !== undefined).join(' '),
@@ -89,7 +75,7 @@ describe('two residents', { timeout: 120_000 }, () => {
       '2027-04-12 task-done officer:a.khan not-reached',
       '2027-04-19 contact-corrected officer:a.khan',
     ])
-    expect(byPhone.refused.map(({ do: command }) => command)).toEqual(['complete-task', 'correct-contact'])
-    expect(JSON.stringify(byPhone.timeline)).not.toMatch(/01632|resident@|Example Terrace/)
+    expect(told(1).refused.map(({ do: command }) => command)).toEqual(['complete-task', 'correct-contact'])
+    expect(JSON.stringify(told(1).timeline)).not.toMatch(/01632|resident@|Example Terrace/)
   })
-})
+}
