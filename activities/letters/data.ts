@@ -1,11 +1,17 @@
 /** Everything a letter may say. Dates are in words, codes are the policy's own; what is not known is `null`, never absent. */
 import type { PromisedDuty } from '../../workflows/stages/calendar-change.ts'
-import type { ActionCompletedFacts } from './action-completed-facts.ts'
+import type { ActionAgreedFacts, ActionCompletedFacts, ActionLateFacts, ActionPutOffFacts } from './action-facts.ts'
 import type { Owed } from './duty-words.ts'
+import type { FileData } from './evidence-words.ts'
 import type { ClarificationFacts } from './clarification-facts.ts'
+import type { ConsentFacts, RepresentationFacts } from './consent-facts.ts'
 import type { Frame, PromisedDay } from './frame.ts'
+import type { IncidentFacts } from './incident-facts.ts'
 import type { ClosedRequest, OfOtherKinds, ToLookAt } from './other-kinds.ts'
+import type { OmbudsmanFacts } from './ombudsman-facts.ts'
+import type { News } from './news-facts.ts'
 import type { ReferredFacts } from './referred-facts.ts'
+import type { LinkedFacts, ProceedingsFacts } from './other-path-facts.ts'
 import type { NextStageData, RemedyData, ResponseFacts } from './response-data.ts'
 import type { ApprovalFacts, SentBackFacts, UndeliverableFacts } from './staff-data.ts'
 import type { TaskFacts } from './task-facts.ts'
@@ -23,8 +29,17 @@ export type About =
   | { kind: 'escalation-declined'; facts: DeclinedFacts }
   | { kind: 'closed'; facts: ClosedFacts }
   | { kind: 'clarification'; facts: ClarificationFacts }
+  | { kind: 'consent'; facts: ConsentFacts }
+  | { kind: 'representation'; facts: RepresentationFacts }
+  | { kind: 'action-agreed'; facts: ActionAgreedFacts }
+  | { kind: 'action-put-off'; facts: ActionPutOffFacts }
+  | { kind: 'action-late'; facts: ActionLateFacts }
   | { kind: 'action-completed'; facts: ActionCompletedFacts }
   | { kind: 'referred'; facts: ReferredFacts }
+  | { kind: 'ombudsman'; facts: OmbudsmanFacts }
+  | { kind: 'proceedings'; facts: ProceedingsFacts }
+  | { kind: 'linked'; facts: LinkedFacts }
+  | { kind: 'incident'; facts: IncidentFacts }
   | { kind: 'reminder'; facts: ReminderFacts }
   | { kind: 'missed-deadline'; facts: DutyFacts }
   | { kind: 'task'; facts: TaskFacts }
@@ -64,6 +79,7 @@ export interface DeclinedFacts {
   reason: string
   explanation: string
   evidence: string
+  files: FileData[]
   /** Who else may help, as the policy says it and as the officer does. */
   elsewhere: string | null
   otherRoutes: string | null
@@ -135,7 +151,10 @@ export interface ClosedFacts {
 }
 
 /** A duty of the office, for its own people. */
-export type ReminderFacts = { toLookAt: ToLookAt } | (DutyFacts & { toLookAt: null })
+export type ReminderFacts =
+  | { toLookAt: ToLookAt; news: null }
+  | { toLookAt: null; news: News }
+  | (DutyFacts & { toLookAt: null; news: null })
 
 export interface DutyFacts {
   /** "send the answer to the complaint" */

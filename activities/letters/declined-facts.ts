@@ -2,16 +2,18 @@
 import { reasonOf } from '../../workflows/stages/declining.ts'
 import type { Entry } from '../../workflows/state.ts'
 import type { DeclinedFacts, ReopenedFacts } from './data.ts'
+import { filesOf } from './evidence-words.ts'
 import type { Source } from './source.ts'
 import { declineText, reopeningText, textOfEntry } from './texts.ts'
 
-export function declinedFacts({ records, entry, policy }: Source): DeclinedFacts {
+export function declinedFacts(source: Source): DeclinedFacts {
+  const { records, entry, policy } = source
   const reason = reasonOf(policy, told(entry, 'reason'))
   if (!reason)
     throw new Error(`Entry ${entry.seq} (${entry.event}) has no reason of ${policy.id}, which its letter must tell`)
   const { explanation, evidence, otherRoutes = null } = textOfEntry(records, entry, declineText)
   return {
-    ...{ reason: reason.words, explanation, evidence, otherRoutes },
+    ...{ reason: reason.words, explanation, evidence, otherRoutes, files: filesOf(source) },
     elsewhere: reason.elsewhere ?? null,
     mayExplainDelay: reason.onlyIf === 'out-of-time' && policy.accept.discretion,
   }

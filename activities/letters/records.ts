@@ -1,13 +1,19 @@
 /** What the records hold of a complaint that its letters need: read once for all the letters of a batch. */
 import { z } from 'zod'
-import type { Prisma } from '../../prisma/generated/client.ts'
+import type { Incident, Prisma } from '../../prisma/generated/client.ts'
 import { dayOf } from '../../prisma/calendar.ts'
 import { localDate, type LocalDate } from '../../workflows/policy/calendar.ts'
 import type { Kind } from '../../workflows/policy/names.ts'
+import { isOutside } from '../../workflows/commit.ts'
+import type { Representative } from '../../workflows/representative.ts'
 import type { Batch, Entry, LetterKind } from '../../workflows/state.ts'
+import { readFiles, type NamedFile } from './evidence-words.ts'
 import type { Counted } from './why.ts'
 
-export type Db = Pick<Prisma.TransactionClient, '$queryRaw' | 'deadline' | 'staffMember' | 'letter' | 'policyVersion'>
+export type Db = Pick<
+  Prisma.TransactionClient,
+  '$queryRaw' | 'deadline' | 'staffMember' | 'letter' | 'policyVersion' | 'evidenceFile' | 'residentLink' | 'incident'
+>
 export type AskedFor = Entry & { letter: NonNullable<Entry['letter']> }
 
 export function asksForLetter(entry: Entry): entry is AskedFor {
@@ -38,6 +44,8 @@ export interface Person {
   preferredContact: string
   forms: string[]
   language: string
+  /** Who acts for them, or was to. */
+  representative?: Representative | null
 }
 
 export interface CaseRecords extends Row {
@@ -45,8 +53,12 @@ export interface CaseRecords extends Row {
   deadlines: (Counted & { name: string; number: number })[]
   /** The case's officer and the managers, where a letter goes to staff. */
   staff: { id: string; name: string; email: string; role: string }[]
+  /** The exceptional circumstances that the letters tell of. */
+  incidents: Pick<Incident, 'id' | 'reason' | 'declaredAt'>[]
   /** The letters that staff are told of: what did not arrive, what there is to do beside one. */
   letters: { seq: number; kind: LetterKind; madeOn: LocalDate }[]
+  /** The files that the letters name. */
+  files: NamedFile[]
 }
 
 /** Throws Error for a complaint that is not on file. */
@@ -56,11 +68,13 @@ export async function readRecords(db: Db, batch: Batch, entries: AskedFor[]): Pr
   const corrected = entries.some(
     ({ event, letter }) => event === 'defined' || event === 'point-added' || letter.kind === 'clarification',
   )
-  const toStaff = entries.some((entry) => entry.letter.to !== 'resident')
+  const toStaff = entries.some(({ letter }) => !isOutside(letter))
   return {
     ...row,
     deadlines: corrected ? await readDeadlines(db, batch) : [],
+    incidents: await readIncidents(db, entries),
     letters: await readLetters(db, batch.ref, entries),
+    files: await readFiles(db, batch.ref, entries),
     staff: toStaff ? await readStaff(db, row.organisationId, staffNamed(batch, entries)) : [],
   }
 }
@@ -71,6 +85,7 @@ async function readCase(db: Db, ref: string, officer: string | null): Promise<Ro
     select c.organisation_id as "organisationId", c.received_at as "receivedAt",
       (select json_build_object('name', p.name, 'email', p.email, 'address', p.address,
           'preferredContact', p.preferred_contact, 'forms', p.forms, 'language', p.language,
+          'representative', p.representative,
           'emailBounced', exists (select 1 from bounced_address b
             where b.organisation_id = c.organisation_id and b.address = lower(p.email)))
         from person p where p.complaint_ref = c.ref) as person,
@@ -84,7 +99,7 @@ async function readCase(db: Db, ref: string, officer: string | null): Promise<Ro
         from text t where t.complaint_ref = c.ref) as texts,
       (select coalesce(json_agg(json_build_object('seq', e.seq, 'event', e.event, 'textId', e.text_id) order by e.seq), '[]')
         from timeline_entry e
-        where e.complaint_ref = c.ref and e.text_id is not null and e.event in ('acknowledged', 'defined', 'point-added', 'escalated')) as timeline
+        where e.complaint_ref = c.ref and e.text_id is not null and e.event in ('acknowledged', 'defined', 'group-joined', 'point-added', 'escalated')) as timeline
     from complaint c where c.ref = ${ref}`
   return rows[0]
 }
@@ -105,6 +120,14 @@ async function readStaff(db: Db, organisationId: string, ids: string[]): Promise
     where: { organisationId, OR: [{ role: 'manager' }, { id: { in: ids } }] },
     orderBy: { id: 'asc' },
   })
+}
+
+async function readIncidents(db: Db, entries: AskedFor[]): Promise<CaseRecords['incidents']> {
+  const named = entries
+    .filter(({ letter }) => letter.kind === 'incident')
+    .map(({ detail }) => Number(detail['incident']))
+  if (named.length === 0) return []
+  return db.incident.findMany({ where: { id: { in: named } }, select: { id: true, reason: true, declaredAt: true } })
 }
 
 async function readLetters(db: Db, ref: string, entries: AskedFor[]): Promise<CaseRecords['letters']> {

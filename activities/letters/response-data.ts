@@ -1,5 +1,6 @@
 /** What an answer says: findings, remedies, and how to go on from it. */
 import type { OutcomeName } from '../../workflows/policy/policy.ts'
+import type { FileData } from './evidence-words.ts'
 import type { StageData } from './frame.ts'
 
 export interface ResponseFacts {
@@ -13,6 +14,7 @@ export interface ResponseFacts {
   findings: { number: number; point: string | null; finding: OutcomeName; reasons: string }[]
   stepsTaken: string | null
   evidence: string[]
+  files: FileData[]
   /** What we change in how we work; and whether it is said that nothing needs to change. */
   changes: string | null
   noChanges: boolean

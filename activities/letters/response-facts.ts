@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { outcomeNames } from '../../workflows/policy/names.ts'
 import { agreesWithUpheld } from '../../workflows/policy/outcome.ts'
 import type { RemedyData, ResponseFacts } from './response-data.ts'
+import { filesOf } from './evidence-words.ts'
 import { nextStage } from './next-stage.ts'
 import type { Source } from './source.ts'
 import { pointsAt, responseText, textOfEntry, type ResponseText, type StoredRemedy } from './texts.ts'
@@ -23,6 +24,7 @@ export function responseFacts(source: Source): ResponseFacts {
     findings,
     stepsTaken: text.stepsTaken ?? null,
     evidence: text.evidence,
+    files: filesOf(source),
     changes: noChanges ? null : (text.changes ?? null),
     noChanges,
     remedies: remediesOf(text.remedies, source),

@@ -40,8 +40,12 @@ export async function contentFault(type: EvidenceType, bytes: Buffer): Promise<s
     if (!found || !names.includes(found.mime)) return mismatch(type, found?.mime)
     return programIn(type, bytes)
   }
-  if (found) return mismatch(type, found.mime)
-  return textFault(type, bytes)
+  // Two letters are enough to take a text for a picture: only what is written as text itself is something else.
+  return textFault(type, bytes) ?? (found && isWritten(found.mime) ? mismatch(type, found.mime) : undefined)
+}
+
+function isWritten(mime: string): boolean {
+  return /\/(pdf|xml|rtf|postscript|eps)$/.test(mime)
 }
 
 function mismatch({ code, mediaType }: EvidenceType, found: string | undefined): string {

@@ -2,10 +2,11 @@
 import { LineCounter, parseAllDocuments } from 'yaml'
 import { z } from 'zod'
 import { parseActor } from '../../workflows/actor.ts'
-import { commandNamed, commands } from '../../workflows/commands/index.ts'
+import { commands } from '../../workflows/commands/index.ts'
 import { intakeSchema } from '../../workflows/intake.ts'
 import { parseWhen } from '../../workflows/policy/calendar.ts'
 import { readYaml } from '../../workflows/policy/yaml-file.ts'
+import { bodyOfStep } from './attachment.ts'
 
 /** Epoch milliseconds of a time as scenarios give it; without an offset, Europe/London's. */
 const when = z.string().transform((text, context) => {
@@ -30,7 +31,7 @@ const stepSchema = z
   })
   .superRefine((step, context) => {
     // A body that is not even understood may be meant to be refused.
-    const read = commandNamed(step.do)?.body().safeParse(step.with)
+    const read = bodyOfStep(step.do)?.safeParse(step.with)
     if (read?.success !== false || step.expect === 'refused') return
     for (const issue of read.error.issues)
       context.addIssue({ code: 'custom', path: ['with', ...issue.path], message: issue.message })

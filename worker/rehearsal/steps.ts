@@ -21,6 +21,7 @@ import type { Policy } from '../../workflows/policy/policy.ts'
 import type { Refusal } from '../../workflows/policy/refusal.ts'
 import { workflowIdOf } from '../../workflows/reference.ts'
 import { openingOptions, startOptions } from '../../workflows/start-options.ts'
+import { bodyOfStep, storeFile } from './attachment.ts'
 import type { Rehearsal } from './rehearsal.ts'
 import type { Scenario, Step } from './scenario.ts'
 
@@ -60,10 +61,14 @@ export async function caseOf({ records }: Rehearsal, ref: string, { on }: Step):
 /** Gives a step's command. Returns why it was refused, if it was. */
 export async function take(rehearsal: Rehearsal, ref: string, step: Step): Promise<Refusal | undefined> {
   const command = commandNamed(step.do)
-  const body = command?.body().safeParse(step.with)
+  const body = bodyOfStep(step.do)?.safeParse(step.with)
   if (!command || !body?.success) {
     const fields = body?.error?.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
     return { rule: `Redress: ${step.do}`, message: `Not understood. ${fields ?? ''}` }
+  }
+  if (step.do === 'add-evidence') {
+    const stored = await storeFile(rehearsal, ref, step)
+    return 'rule' in stored ? stored : send(rehearsal, ref, command, { by: step.by, with: stored })
   }
   const draft = await storeWords(rehearsal, ref, command, step, body.data)
   const known = await knownFor(rehearsal.records, command, ref, [step.by])

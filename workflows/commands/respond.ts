@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Change } from '../change.ts'
 import { localDate } from '../policy/calendar.ts'
-import { outcomeNames, remedyKinds, writtenParts, type OutcomeName, type WrittenPart } from '../policy/names.ts'
+import { outcomeNames, writtenParts, type OutcomeName, type WrittenPart } from '../policy/names.ts'
 import { decisionOf } from '../policy/outcome.ts'
 import { cite } from '../policy/reading.ts'
 import { together, type Missing } from '../policy/refusal.ts'
@@ -10,13 +10,14 @@ import { foundIn, responseAdvice, responseFaults, type Answering, type ResponseF
 import { currentRules, currentStage } from '../stage.ts'
 import { answer } from '../stages/investigation.ts'
 import { approvalRule, propose } from '../stages/proposing.ts'
+import { answerWaits } from '../stages/representation.ts'
 import type { Fact, State } from '../state.ts'
 import { defineCommand, type Given, type Known } from './command.ts'
 import { evidenceFiles, evidenceFilesFact, evidenceNamed, evidenceRefusal } from './evidence.ts'
-import { day, flag, listOf, oneOf, optional, shape } from './facts.ts'
+import { flag, listOf, oneOf, optional, shape } from './facts.ts'
 import { words } from './fields.ts'
 import { addition, namesFacts, namesIn, namesStaffBecause } from './own-words.ts'
-import { remedy, remedyFacts } from './remedies.ts'
+import { remedy, remedyFact, remedyFacts } from './remedies.ts'
 import { acknowledged, reviewerRefusal, unfinished } from './rules.ts'
 
 const points = () =>
@@ -52,7 +53,7 @@ export const readResponse = shape({
   findings: listOf(oneOf(outcomeNames)),
   reasons: listOf(flag),
   outcome: optional(oneOf(outcomeNames)),
-  remedies: listOf(shape({ kind: oneOf(remedyKinds), by: day, says: optional(flag) })),
+  remedies: listOf(remedyFact),
   written: optional(listOf(oneOf(writtenParts))),
   agreesWithStage1: optional(flag),
   evidenceFiles: evidenceFilesFact,
@@ -92,7 +93,7 @@ export function answerAs(
   return answer(state, nowMs, {
     findings: facts.findings,
     outcome: outcomeOf(state, facts),
-    remedies: facts.remedies.map(({ kind, by }) => ({ kind, by })),
+    remedies: facts.remedies,
     ...{ by: by.id, text: draft },
     ...evidenceNamed(facts),
     ...(approved && { approved }),
@@ -122,17 +123,17 @@ function digest(body: Body, known?: Known): ResponseFacts {
   }
 }
 
-function partsIn({ stepsTaken, evidence = [], changes }: Body): WrittenPart[] {
+function partsIn({ stepsTaken, evidence = [], evidenceFiles = [], changes }: Body): WrittenPart[] {
   const there = {
     'steps-taken': stepsTaken !== undefined,
-    'evidence-considered': evidence.length > 0,
+    'evidence-considered': evidence.length > 0 || evidenceFiles.length > 0,
     changes: changes !== undefined,
   }
   return writtenParts.filter((part) => there[part])
 }
 
 /** All that stands against it, what comes first in a complaint's life first. */
-export function faultsOf(state: State, facts: ResponseFacts, { by, draft }: Given): Missing[] {
+export function faultsOf(state: State, facts: ResponseFacts, { by, draft, nowMs }: Given): Missing[] {
   const early = unfinished(state)
   if (early) return [early]
   const { policy } = state
@@ -144,7 +145,7 @@ export function faultsOf(state: State, facts: ResponseFacts, { by, draft }: Give
     message: 'A response is confirmed in writing. Store its text with PUT …/draft-response and send the id as "draft".',
   }
   return [
-    ...waiting.filter((refusal) => refusal !== undefined),
+    ...[...waiting, answerWaits(state, nowMs)].filter((refusal) => refusal !== undefined),
     ...(draft === undefined ? [notWritten] : []),
     ...responseFaults(answering(state), facts),
     ...[evidenceRefusal(state, facts)].filter((refusal) => refusal !== undefined),

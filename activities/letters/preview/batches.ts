@@ -9,6 +9,7 @@ import type { Policy, StageId } from '../../../workflows/policy/policy.ts'
 import type {
   Batch,
   DeadlineRecord,
+  Duty,
   Entry,
   EventName,
   LandlordMatter,
@@ -16,6 +17,7 @@ import type {
   LetterRequest,
   StageState,
   State,
+  Status,
   Task,
 } from '../../../workflows/state.ts'
 import type { AskedFor, CaseRecords } from '../records.ts'
@@ -41,12 +43,16 @@ export interface Happening {
   tasks?: readonly Task[]
   /** Tasks that the same change opens, each with an entry of its own. */
   beside?: readonly { kind: TaskKind; due: string }[]
+  /** What is owed beside the answers. */
+  duties?: readonly Duty[]
   /** Letters that wait until the resident has been told. */
   held?: State['held']
   matter?: LandlordMatter
   /** A complaint, unless something else. */
   kind?: Kind
   officer?: string | null
+  /** What has become of it by then: received, unless something else. */
+  status?: Status
   /** Of stage 1. */
   outcome?: OutcomeName
 }
@@ -81,7 +87,9 @@ export function recordsOf(
     deadlines: [],
     origin: null,
     staff: [],
+    incidents: [],
     letters: [],
+    files: [],
     ...changes,
   }
 }
@@ -128,7 +136,7 @@ export function batchIn({ organisation, policy }: Setting, happening: Happening)
         },
         ...{
           points: 2,
-          status: 'received',
+          status: happening.status ?? 'received',
           stages: stagesOf(happening, atMs),
           deadlines,
           seq,
@@ -136,6 +144,7 @@ export function batchIn({ organisation, policy }: Setting, happening: Happening)
           done: [],
         },
         ...(tasks.length > 0 && { tasks }),
+        ...(happening.duties && { duties: [...happening.duties] }),
         ...(happening.held && { held: happening.held }),
       },
     },

@@ -7,6 +7,7 @@ import {
   after,
   askingTime,
   before,
+  files,
   friday16April,
   monday19April,
   monday22March,
@@ -46,6 +47,7 @@ function stage1(policy: Policy) {
     on: friday16April,
     deadlines: [answer, ...askingTime(policy)],
   } as const
+  const onFiles = { outcome: 'not-upheld', late: true, evidenceFiles: [1, 2] }
   const mixed = outcomeOf(['upheld', 'not-upheld'], policy.outcomes.mixed)
   return {
     receipt: [
@@ -122,8 +124,8 @@ function stage1(policy: Policy) {
       { timeline: defined },
     ],
     'response-not-upheld-late': [
-      { ...responded, text: 't-response-parts', detail: { outcome: 'not-upheld', late: true }, outcome: 'not-upheld' },
-      { timeline: defined },
+      { ...responded, text: 't-response-parts', detail: onFiles, outcome: 'not-upheld' },
+      { timeline: defined, files },
     ],
   } as const satisfies Record<string, Invented>
 }

@@ -16,6 +16,12 @@ export const monday19April = '2027-04-19'
 export const wednesday21April = '2027-04-21'
 export const tuesday18May = '2027-05-18'
 
+/** What its resident and an officer sent with it. */
+export const files = [
+  { number: 1, name: 'Photo of the damp wall.jpg', on: monday22March },
+  { number: 2, name: 'Job sheet of 9 March.pdf', on: friday16April },
+]
+
 export const workingDays = (number: number): Span => ({ number, unit: 'working-days' })
 export const after = (day: LocalDate, span: Span): LocalDate => count(calendar, day, span).due
 export const before = (day: LocalDate, span: Span): LocalDate => countBack(calendar, day, span)
