@@ -2,11 +2,15 @@
  * Writes a batch of a complaint's timeline with what follows from it. Keyed by (complaint, sequence or name): written twice it
  * changes nothing, and an older batch never undoes a newer one.
  */
-import type { Batch, DeadlineRecord, Entry, Task } from '../workflows/state.ts'
+import { standingOf } from '../workflows/stages/ombudsman.ts'
+import type { Batch, CaseRecord, DeadlineRecord, Entry, Task } from '../workflows/state.ts'
 import { writeMoves } from './calendar-change.ts'
 import type { Transaction } from './client.ts'
 import { noteEvidence } from './evidence.ts'
 import { Prisma } from './generated/client.ts'
+import { writeIncidents } from './incident.ts'
+import { writeDeterminations } from './write-determination.ts'
+import { writeLearning } from './write-learning.ts'
 
 /**
  * One statement: PostgreSQL is asked once for what happens some eight times in a complaint's life. Throws where the complaint has
@@ -23,8 +27,11 @@ export async function writeBatch(tx: Transaction, batch: Batch, startedAtMs: num
   ]
   await tx.$queryRaw(Prisma.sql`with ${Prisma.join(parts, ', ')} select ref from the_case`)
   await writeDecision(tx, batch)
+  await writeDeterminations(tx, batch)
+  await writeLearning(tx, batch)
   await noteEvidence(tx, batch)
   await writeMoves(tx, batch)
+  await writeIncidents(tx, batch)
 }
 
 function updateCase({ ref, case: now }: Batch, startedAtMs: number | null): Prisma.Sql {
@@ -33,8 +40,15 @@ function updateCase({ ref, case: now }: Batch, startedAtMs: number | null): Pris
       next_deadline = ${now.nextDeadline}, due_at = ${instant(now.dueAtMs)}, closed_at = ${instant(now.closedAtMs)},
       started_at = coalesce(started_at, ${instant(startedAtMs)}), recorded_seq = ${now.seq},
       state = ${JSON.stringify(now.state)}::jsonb, issue_on = ${now.state.issueOn ?? null}::date,
-      policy_id = ${now.policy.id}, policy_digest = ${now.policy.digest}
+      policy_id = ${now.policy.id}, policy_digest = ${now.policy.digest}, ${standing(now.state)},
+      ombudsman = ${standingOf(now.state)}
     where ref = ${ref} and recorded_seq <= ${now.seq}`
+}
+
+/** How much it presses, who may not see it, and whether contact is restricted. */
+function standing({ triage, conflicts = [], duties = [] }: CaseRecord['state']): Prisma.Sql {
+  return Prisma.sql`vulnerable = ${triage?.vulnerable ?? false}, complex = ${triage?.complex ?? false}, risk = ${triage?.risk ?? false},
+      conflicts = ${conflicts}::text[], restricted = ${duties.some(({ name }) => name === 'review-restriction')}`
 }
 
 function insertEntries({ ref, entries }: Batch): Prisma.Sql {
@@ -53,23 +67,23 @@ function upsertDeadlines({ ref, deadlines, case: { seq } }: Batch): Prisma.Sql {
   const rows = deadlines.map((deadline) => deadlineRow(ref, seq, deadline))
   return Prisma.sql`
     insert into deadline (complaint_ref, name, number, stage, clause, counts, counted_from, due, due_at, extended_to, met_on,
-      status, trail, kind, entry, text_id, item, owner, done_by, done_text_id, recorded_seq)
+      status, trail, kind, entry, text_id, item, owner, done_by, done_text_id, incident, recorded_seq)
     values ${Prisma.join(rows)}
     on conflict (complaint_ref, name, number) do update set due = excluded.due, due_at = excluded.due_at,
       counts = excluded.counts, counted_from = excluded.counted_from, extended_to = excluded.extended_to,
       met_on = excluded.met_on, status = excluded.status, trail = excluded.trail, kind = excluded.kind, text_id = excluded.text_id,
       item = excluded.item, owner = excluded.owner, done_by = excluded.done_by, done_text_id = excluded.done_text_id,
-      recorded_seq = excluded.recorded_seq
+      incident = excluded.incident, recorded_seq = excluded.recorded_seq
     where deadline.recorded_seq <= excluded.recorded_seq`
 }
 
 function deadlineRow(ref: string, seq: number, deadline: DeadlineRecord): Prisma.Sql {
   const { name, number, stage, clause, counts, from, due, dueAtMs, extension, metOn, status, trail } = deadline
-  const { kind, entry, text, item, owner, doneBy, doneText } = deadline
+  const { kind, entry, text, item, owner, doneBy, doneText, incident } = deadline
   return Prisma.sql`(${ref}, ${name}, ${number}, ${stage}, ${clause ?? null}, ${JSON.stringify(counts)}::jsonb, ${from}::date,
     ${due}::date, ${instant(dueAtMs)}, ${extension?.to ?? null}::date, ${metOn ?? null}::date, ${status},
     ${JSON.stringify(trail)}::jsonb, ${kind ?? null}, ${entry ?? null}, ${text ?? null}, ${item ?? null}, ${owner ?? null},
-    ${doneBy ?? null}, ${doneText ?? null}, ${seq})`
+    ${doneBy ?? null}, ${doneText ?? null}, ${incident ?? null}, ${seq})`
 }
 
 function upsertTasks({ ref, tasks, case: { seq } }: Batch): Prisma.Sql {

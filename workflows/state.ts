@@ -3,17 +3,20 @@
  * records). Plain JSON, so that it survives continue-as-new, and small.
  */
 import type { Calendar, LocalDate } from './policy/calendar.ts'
+import type { Companion, StartingCompanion } from './companion.ts'
 import type { DeadlineName } from './policy/deadline-rules.ts'
 import type { Deadline, DeadlineStatus } from './policy/deadlines.ts'
 import type { DutyName } from './policy/duty-rules.ts'
 import type { Capacity, LettersTo, TaskKind } from './policy/names.ts'
 import type { Concern, Kind, OutcomeName, Policy, Span, StageId } from './policy/policy.ts'
+import type { Triage } from './policy/triage.ts'
 import type { Status } from './status.ts'
 import type { Entry, Fact, LetterKind } from './timeline.ts'
 
 export type LandlordMatter = boolean | 'both'
 export type { Status } from './status.ts'
 export type { Deadline, DeadlineStatus }
+export type * from './companion.ts'
 export type * from './timeline.ts'
 
 export interface StageState {
@@ -74,13 +77,26 @@ export interface Task {
   text?: string
 }
 
+/** Exceptional circumstances that its resident was told of, by their number in the records. */
+export interface IncidentOn {
+  id: number
+  /** The day of return that they were told. */
+  returnOn: LocalDate
+}
+
+/** What is kept under review: it is in force while one of these is open. */
+export type Reviewed = 'review-adjustment' | 'review-restriction'
+
 /** What the records need to tell what a duty is about: codes and ids. */
 export interface DutyFacts {
   /** Of which kind: of a remedy, an adjustment, an order. */
   kind?: string
   /** The entry that it came of. */
   entry?: number
-  /** The stored text that has its words, and its place in the list there, from 1. */
+  /**
+   * The stored text that has its words, and its place in the list there, from 1. Of what is reviewed: the number of the adjustment or
+   * restriction itself.
+   */
   text?: string
   item?: number
   /** A staff id: who sees to it, where that is not whoever has the case. */
@@ -178,11 +194,33 @@ export interface State {
   referrals?: Referral[]
   /** With an Ombudsman after our own procedure: how that ended. */
   closedAs?: Status
+  /** Nothing stops by it: what runs out meanwhile is marked with it. */
+  incident?: IncidentOn
+  /** The statutory clocks that run beside it, and those that did. */
+  companions?: Companion[]
+  /** One that comes with the complaint, until it is received. */
+  companion?: StartingCompanion
+  /** What was looked at on intake and since, and found so (HO Code 6.1). */
+  triage?: Triage
+  /** Working days by which an adjustment lengthens the resident's own times. */
+  extraDays?: number
+  /** How many adjustments and restrictions there were so far: each is numbered by it, through all its reviews. */
+  reviewed?: Partial<Record<Reviewed, number>>
+  /** Somebody has said what was learned from it, since it was taken up the last time. */
+  learned?: true
   /** Staff ids of who declared a conflict of interest: they do nothing on this case. */
   conflicts?: string[]
   /** The numbers of the files that stand on the timeline: a decision may name them. */
   evidence?: number[]
   representation?: Representation
+  /** A claim was filed at court, and ended it. */
+  proceedings?: { filedOn: LocalDate; by: 'resident' | 'council' }
+  /** What was agreed out of court is the answer: once it is done, the complaint is closed. */
+  settledByAgreement?: true
+  /** The complaint that it is answered together with. */
+  groupLead?: string
+  /** The same resident's older complaint about the same, in which it is answered. */
+  mergedInto?: string
   /** Entries whose letter is not yet delivered. */
   undelivered: number[]
   /** Those of them that go to the office's own people. */
@@ -193,6 +231,8 @@ export interface State {
   held?: { seq: number; untilMs: number }[]
   /** The update interval agreed with the resident, where it differs from the policy's. */
   updateEvery?: Span
+  /** An officer writes the updates, as was agreed; left out, Redress does by itself. */
+  updatesBy?: 'officer'
   /** How many updates were promised so far. They are numbered through the stages, as the records tell them apart by it. */
   updates?: number
   /** When an update was last promised (a late response's new date). */

@@ -4,6 +4,8 @@ import type { ActionAgreedFacts, ActionCompletedFacts, ActionLateFacts, ActionPu
 import type { Owed } from './duty-words.ts'
 import type { FileData } from './evidence-words.ts'
 import type { ClarificationFacts } from './clarification-facts.ts'
+import type { AdjustmentFacts } from './adjustment-facts.ts'
+import type { CompanionFacts } from './companion-facts.ts'
 import type { ConsentFacts, RepresentationFacts } from './consent-facts.ts'
 import type { Frame, PromisedDay } from './frame.ts'
 import type { IncidentFacts } from './incident-facts.ts'
@@ -12,9 +14,11 @@ import type { OmbudsmanFacts } from './ombudsman-facts.ts'
 import type { News } from './news-facts.ts'
 import type { ReferredFacts } from './referred-facts.ts'
 import type { LinkedFacts, ProceedingsFacts } from './other-path-facts.ts'
+import type { RestrictionFacts } from './restriction-facts.ts'
 import type { NextStageData, RemedyData, ResponseFacts } from './response-data.ts'
 import type { ApprovalFacts, SentBackFacts, UndeliverableFacts } from './staff-data.ts'
 import type { TaskFacts } from './task-facts.ts'
+import type { UpdateFacts } from './update-facts.ts'
 
 export type LetterData = Frame & About
 
@@ -40,6 +44,9 @@ export type About =
   | { kind: 'proceedings'; facts: ProceedingsFacts }
   | { kind: 'linked'; facts: LinkedFacts }
   | { kind: 'incident'; facts: IncidentFacts }
+  | { kind: 'companion'; facts: CompanionFacts }
+  | { kind: 'adjustment'; facts: AdjustmentFacts }
+  | { kind: 'restriction'; facts: RestrictionFacts }
   | { kind: 'reminder'; facts: ReminderFacts }
   | { kind: 'missed-deadline'; facts: DutyFacts }
   | { kind: 'task'; facts: TaskFacts }
@@ -119,14 +126,6 @@ export interface LateFacts {
   every: string
 }
 
-export interface UpdateFacts {
-  newDate: string | null
-  nextUpdate: string | null
-  every: string
-  /** The days that the resident was given and that have moved with the calendar; null where it is news of a late answer. */
-  moved: MovedDay[] | null
-}
-
 export interface MovedDay {
   duty: PromisedDuty
   from: string
@@ -138,29 +137,31 @@ export interface MovedDay {
 export interface ClosedFacts {
   withdrawn: boolean
   /** What came of the quick try before stage 1, which is all there is to close. */
-  enquiry: { outcome: string; remedies: RemedyData[] } | null
+  enquiry: { outcome: string; remedies: RemedyData[]; stillToDo: boolean } | null
   /** A service request is closed: what came of it. */
   request: ClosedRequest | null
   /** "5 working days": when somebody who complains hears from us. */
   acknowledgeWithin: string
   reason: string | null
+  /** The resident has said that it may be closed. */
+  agreed: boolean
   answeredOn: string | null
   next: NextStageData | null
   /** There was a time to ask for the next stage, and nobody did. */
   timeIsOver: boolean
+  /** What is still promised and not done: it is owed all the same. */
+  left: Owed[]
 }
 
 /** A duty of the office, for its own people. */
 export type ReminderFacts =
-  | { toLookAt: ToLookAt; news: null }
-  | { toLookAt: null; news: News }
-  | (DutyFacts & { toLookAt: null; news: null })
+  { toLookAt: ToLookAt; news: null } | { toLookAt: null; news: News } | (DutyFacts & { toLookAt: null; news: null })
 
 export interface DutyFacts {
   /** "send the answer to the complaint" */
   duty: 'acknowledge' | 'respond' | 'update' | 'other'
   /** Of what is owed beside the answers: its name in words ("complete action"), and each that is due on that day. */
-  owed: { name: string; each: Owed[] } | null
+  owed: { name: string; title: string; each: Owed[] } | null
   due: string
   clause: string
   /** It was done when the breach was noticed: late, and nothing is left to do. */
@@ -175,4 +176,8 @@ export interface DutyFacts {
   waitsForApproval: boolean
   /** Whether the resident can be written to. */
   reachable: boolean
+  /** Why the manager hears of it at once: somebody is at risk, or who had it has a conflict of interest. */
+  because: 'risk' | 'conflict' | null
+  /** How much it presses, for who is reminded. */
+  pressing: ('vulnerable' | 'complex' | 'risk')[]
 }

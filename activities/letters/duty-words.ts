@@ -1,12 +1,20 @@
 /** What somebody owes, in the words in which it was agreed: found by the facts on an entry, in the stored texts. */
 import { z } from 'zod'
+import { dutyWords } from '../../prisma/duty-words.ts'
+import { localTimestamp, type LocalDate } from '../../workflows/policy/calendar.ts'
+import { citeCompanion, clockIn } from '../../workflows/policy/companion-rules.ts'
+import type { Companion } from '../../workflows/policy/companions.ts'
+import { told } from './promised.ts'
 import type { Source } from './source.ts'
+import { begun, type Wording } from './wording.ts'
 
 /** As `listed` in the workflow's `stages/duties.ts` writes them. */
 const named = z.object({
   name: z.string(),
   number: z.number(),
   due: z.string(),
+  /** The very instant, of what is due within hours. */
+  dueAtMs: z.number().optional(),
   kind: z.string().optional(),
   text: z.string().optional(),
   item: z.number().optional(),
@@ -29,36 +37,54 @@ export function dutiesNamed({ entry }: Source): NamedDuty[] {
   return z.array(named).safeParse(entry.detail['duties']).data ?? []
 }
 
+/** What kind of duty an entry is of, for the office: its name, and each; of another law's clock, that law's. */
+export function owedUnder(source: Source, name: string): { name: string; title: string; each: Owed[] } {
+  const [first] = dutiesNamed(source)
+  const companion = companionOf(source, clockIn(first?.kind)?.companion)
+  const words = companion ? `${companion.short} step` : name.replaceAll('-', ' ')
+  return { name: words, title: begun(words), each: owedIn(source) }
+}
+
+/** When what an entry tells of is due: with the hour, where it is due within hours. */
+export function dueInWords(source: Source): string {
+  return dayOrHour(source.wording, told(source, 'due'), dutiesNamed(source)[0]?.dueAtMs)
+}
+
+/** "Friday 9 April 2027"; "14:30 on Friday 9 April 2027" */
+export function dayOrHour({ day }: Wording, due: LocalDate, dueAtMs: number | undefined): string {
+  return dueAtMs === undefined ? day(due) : `${localTimestamp(dueAtMs).slice(11, 16)} on ${day(due)}`
+}
+
+export function companionOf({ library }: Source, id: string | undefined): Companion | undefined {
+  return library.companions.find((one) => one.id === id)
+}
+
+/** "investigate the hazard; Awaab's Law, reg 6" */
+function clockInWords(source: Source, kind: string | undefined): string | undefined {
+  const { companion: id, clock: named } = clockIn(kind) ?? {}
+  const companion = companionOf(source, id)
+  const clock = companion?.clocks.find((one) => one.id === named)
+  return companion && clock && `${clock.words.staff}; ${citeCompanion(companion, clock.clause)}`
+}
+
 /** Those of an entry, as a letter tells them. */
 export function owedIn(source: Source): Owed[] {
   return dutiesNamed(source).map((duty) => owedOf(source, duty))
 }
 
-export function owedOf(source: Source, { number, kind, text, item, due, owner }: NamedDuty): Owed {
+export function owedOf(
+  source: Source,
+  { number, kind, text, item, due, dueAtMs, owner }: Omit<NamedDuty, 'name'>,
+): Owed {
   const { records, wording } = source
   const body = records.texts.find(({ id }) => id === text)?.body
-  const said = described.safeParse(itemOf(body, item)).data
+  const { what, amount } = dutyWords(body, item)
   return {
     number,
-    kind: kind ?? null,
-    what: said?.description ?? said?.what ?? null,
-    amount: said?.amount === undefined ? null : wording.money(said.amount),
-    due: wording.day(due),
+    kind: clockInWords(source, kind) ?? kind ?? null,
+    what,
+    amount: amount === null ? null : wording.money(amount),
+    due: dayOrHour(wording, due, dueAtMs),
     owner: owner === undefined ? null : (records.staff.find(({ id }) => id === owner)?.name ?? owner),
   }
-}
-
-const described = z.object({
-  description: z.string().optional(),
-  what: z.string().optional(),
-  amount: z.number().optional(),
-})
-
-/** The lists in which the bodies of commands name several at once. */
-const lists = ['remedies', 'orders', 'requests', 'improvements', 'questions'] as const
-
-function itemOf(body: unknown, item: number | undefined): unknown {
-  if (typeof body !== 'object' || body === null) return undefined
-  const list = lists.flatMap((name) => (name in body ? [(body as Record<string, unknown>)[name]] : []))[0]
-  return Array.isArray(list) && item !== undefined ? (list[item - 1] as unknown) : body
 }

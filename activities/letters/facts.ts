@@ -2,21 +2,35 @@
 import { localDate } from '../../workflows/policy/calendar.ts'
 import { clockFor } from '../../workflows/policy/deadline-rules.ts'
 import { isDuty } from '../../workflows/policy/duty-rules.ts'
-import { cite, isFormal, stageRules } from '../../workflows/policy/reading.ts'
+import { citeDuty, isFormal, stageRules } from '../../workflows/policy/reading.ts'
 import type { About, AcknowledgementFacts, ClosedFacts, DutyFacts, ReceiptFacts, ReminderFacts } from './data.ts'
-import { actionCompletedFacts } from './action-completed-facts.ts'
+import {
+  actionAgreedFacts,
+  actionCompletedFacts,
+  actionLateFacts,
+  actionPutOffFacts,
+  actionsLeft,
+} from './action-facts.ts'
 import { clarificationFacts } from './clarification-facts.ts'
-import { owedIn } from './duty-words.ts'
+import { adjustmentFacts } from './adjustment-facts.ts'
+import { companionFacts } from './companion-facts.ts'
+import { consentFacts, representationFacts } from './consent-facts.ts'
+import { dueInWords, owedUnder } from './duty-words.ts'
 import { declinedFacts, reopenedFacts } from './declined-facts.ts'
-import { movedDays } from './moved-days.ts'
+import { incidentFacts } from './incident-facts.ts'
+import { newsOf } from './news-facts.ts'
 import { nextStage } from './next-stage.ts'
 import { mayTell, promised, told, words } from './promised.ts'
+import { ombudsmanFacts } from './ombudsman-facts.ts'
 import { referredFacts } from './referred-facts.ts'
+import { restrictionFacts } from './restriction-facts.ts'
 import { remediesOf, responseFacts } from './response-facts.ts'
+import { linkedFacts, proceedingsFacts } from './other-path-facts.ts'
 import { closedRequest, receiptOfKind, toLookAt } from './other-kinds.ts'
 import type { Source } from './source.ts'
 import { approvalFacts, sentBackFacts, undeliverableFacts, waitsForApproval } from './staff-facts.ts'
 import { taskFacts } from './task-facts.ts'
+import { updateFacts } from './update-facts.ts'
 import { madeKind } from './templates.ts'
 import { definitionAt, enquiryText, extensionText, textOfEntry, withdrawalText } from './texts.ts'
 
@@ -42,10 +56,34 @@ export function factsOf(source: Source): About {
       return { kind, facts: closedFacts(source) }
     case 'clarification':
       return { kind, facts: clarificationFacts(source) }
+    case 'consent':
+      return { kind, facts: consentFacts(source) }
+    case 'representation':
+      return { kind, facts: representationFacts(source) }
+    case 'action-agreed':
+      return { kind, facts: actionAgreedFacts(source) }
+    case 'action-put-off':
+      return { kind, facts: actionPutOffFacts(source) }
+    case 'action-late':
+      return { kind, facts: actionLateFacts(source) }
     case 'action-completed':
       return { kind, facts: actionCompletedFacts(source) }
     case 'referred':
       return { kind, facts: referredFacts(source) }
+    case 'ombudsman':
+      return { kind, facts: ombudsmanFacts(source) }
+    case 'proceedings':
+      return { kind, facts: proceedingsFacts(source) }
+    case 'linked':
+      return { kind, facts: linkedFacts(source) }
+    case 'incident':
+      return { kind, facts: incidentFacts(source) }
+    case 'adjustment':
+      return { kind, facts: adjustmentFacts(source) }
+    case 'restriction':
+      return { kind, facts: restrictionFacts(source) }
+    case 'companion':
+      return { kind, facts: companionFacts(source) }
     case 'reminder':
       return { kind, facts: reminderFacts(source) }
     case 'missed-deadline':
@@ -104,40 +142,38 @@ function lateFacts(source: Source) {
   return { due: words(source, 'due'), newDate: words(source, 'newDate'), nextUpdate, every: every(source) }
 }
 
-function updateFacts(source: Source) {
-  const { day } = source.wording
-  const [newDate, nextUpdate] = [mayTell(source, 'newDate'), mayTell(source, 'nextUpdate')]
-  return {
-    newDate: newDate === undefined ? null : day(newDate),
-    nextUpdate: nextUpdate === undefined ? null : day(nextUpdate),
-    every: every(source),
-    moved: movedDays(source),
-  }
-}
-
 function closedFacts(source: Source): ClosedFacts {
   const { entry, batch, policy, records, stage } = source
   const withdrawn = entry.event === 'withdrawn'
-  const hasReason = withdrawn && entry.text !== undefined
+  const agreed = entry.detail['agreed'] === true
+  const hasReason = (withdrawn || agreed) && entry.text !== undefined
   const answeredAt = batch.case.state.stages.findLast(({ id }) => id === stage)?.answeredAtMs
   const enquiry = entry.event === 'enquiry-resolved' ? textOfEntry(records, entry, enquiryText) : null
   const stillAccepted = policy.escalation.window.limit === 'none'
   const [over, goOn] = [!withdrawn && !enquiry, nextStage(source)]
   return {
     withdrawn,
-    enquiry: enquiry && { outcome: enquiry.outcome, remedies: remediesOf(enquiry.remedies, source) },
+    enquiry: enquiry && {
+      outcome: enquiry.outcome,
+      remedies: remediesOf(enquiry.remedies, source),
+      stillToDo: entry.detail['stillToDo'] === true,
+    },
     request: closedRequest(source),
     acknowledgeWithin: acknowledgeWithin(source),
     reason: hasReason ? (textOfEntry(records, entry, withdrawalText).reason ?? null) : null,
+    agreed,
     answeredOn: answeredAt === undefined ? null : source.wording.day(localDate(answeredAt)),
     next: over && stillAccepted ? goOn : null,
     timeIsOver: over && !stillAccepted && goOn !== null,
+    left: withdrawn ? actionsLeft(source) : [],
   }
 }
 
 function reminderFacts(source: Source): ReminderFacts {
   const looked = toLookAt(source)
-  return looked ? { toLookAt: looked } : { ...dutyFacts(source), toLookAt: null }
+  if (looked) return { toLookAt: looked, news: null }
+  const news = newsOf(source)
+  return news ? { toLookAt: null, news } : { ...dutyFacts(source), toLookAt: null, news: null }
 }
 
 function dutyFacts(source: Source): DutyFacts {
@@ -150,9 +186,9 @@ function dutyFacts(source: Source): DutyFacts {
   const officer = batch.case.officer ?? stages.at(-1)?.officer ?? null
   return {
     duty,
-    owed: isDuty(name) ? { name: name.replaceAll('-', ' '), each: owedIn(source) } : null,
-    due: words(source, 'due'),
-    clause: cite(policy, clause),
+    owed: isDuty(name) ? owedUnder(source, name) : null,
+    due: dueInWords(source),
+    clause: citeDuty(policy, name, clause),
     newDate: duty === 'respond' && newDate !== undefined ? source.wording.day(newDate) : null,
     doneLate: entry.detail['doneLate'] === true,
     officer: records.staff.find(({ id }) => id === officer)?.name ?? officer,
@@ -160,6 +196,8 @@ function dutyFacts(source: Source): DutyFacts {
     aim: aim === undefined ? null : source.wording.day(aim),
     waitsForApproval: duty === 'respond' && waitsForApproval(source),
     reachable: batch.case.state.anonymous !== true,
+    because: (['risk', 'conflict'] as const).find((one) => one === entry.detail['because']) ?? null,
+    pressing: (['vulnerable', 'complex', 'risk'] as const).filter((one) => batch.case.state.triage?.[one]),
   }
 }
 

@@ -23,8 +23,20 @@ const kinds = {
   'escalation-declined': true,
   closed: true,
   clarification: true,
+  consent: true,
+  representation: true,
+  'action-agreed': true,
+  'action-put-off': true,
+  'action-late': true,
   'action-completed': true,
   referred: true,
+  ombudsman: true,
+  proceedings: true,
+  linked: true,
+  incident: true,
+  companion: true,
+  adjustment: true,
+  restriction: true,
   reminder: true,
   'missed-deadline': true,
   task: true,
@@ -72,7 +84,7 @@ export function filesIn(home: string): string[] {
   return names.filter((name) => /\.(md|yaml)$/.test(name)).sort()
 }
 
-function fileOf(language: LetterLanguage, kind: MadeKind, own?: string): string | undefined {
+function fileOf(language: LetterLanguage, kind: string, own?: string): string | undefined {
   return homesOf(language, own)
     .map((home) => path.join(home, `${kind}.md`))
     .find((file) => existsSync(file))
@@ -132,16 +144,29 @@ export interface Rendered {
  */
 export function renderMarkdown(data: LetterData, own?: string): Rendered {
   const { language, kind } = data
+  const letter = rendered(data, language, kind, own)
+  if (!data.to.through) return letter
+  // Who gets it for the resident reads first why they do.
+  const cover = textOf(templatesIn(language, own).environment, 'parts/acting-for.md', allAsText(data) as object)
+  return { ...letter, pieces: [...piecesOf(cover), ...letter.pieces] }
+}
+
+/** What is written to others than a complaint's people, in English: "papers/website". */
+export function renderPaper(data: object, name: string, own?: string): Rendered {
+  return rendered(data, 'en', name, own)
+}
+
+function rendered(data: object, language: LetterLanguage, name: string, own?: string): Rendered {
   const { environment, words } = templatesIn(language, own)
-  const file = fileOf(language, kind, own)
-  if (file === undefined) throw new Error(`There is no letter "${kind}" in "${language}"`)
-  const rendered = textOf(environment, `${kind}.md`, allAsText(data) as object)
-  const end = rendered.indexOf('\n')
-  const [, subject] = /^Subject: (.+)$/.exec(rendered.slice(0, end)) ?? []
+  const file = fileOf(language, name, own)
+  if (file === undefined) throw new Error(`There is no letter "${name}" in "${language}"`)
+  const text = textOf(environment, `${name}.md`, allAsText(data) as object)
+  const end = text.indexOf('\n')
+  const [, subject] = /^Subject: (.+)$/.exec(text.slice(0, end)) ?? []
   const named = inMessages(file)
   if (subject === undefined)
     throw new Error(`${named}: line 1 must be "Subject: …", and what comes before it takes no line`)
-  return { subject, pieces: piecesOf(rendered.slice(end + 1)), words, file: named }
+  return { subject, pieces: piecesOf(text.slice(end + 1)), words, file: named }
 }
 
 /** Throws Error that names the file and line of a fault in it. */

@@ -1,5 +1,6 @@
 /** The stored texts as the letters read them. Each kind's body is checked where it is read. */
 import { z } from 'zod'
+import { definingEvents, pointsAfter } from '../../prisma/definition.ts'
 import { outcomeNames } from '../../workflows/policy/names.ts'
 import type { Entry } from '../../workflows/state.ts'
 import type { CaseRecords } from './records.ts'
@@ -27,16 +28,14 @@ export const reopeningText = z.object({ note: z.string() })
 export const withdrawalText = z.object({ reason: z.string().optional() })
 const escalationText = z.object({ reasons: z.string().optional() })
 const askedWithStage2 = z.object({ outcomesSought: z.string() })
-const remedies = z
-  .array(
-    z.object({
-      kind: z.string(),
-      by: z.iso.date(),
-      description: z.string().optional(),
-      amount: z.number().optional(),
-    }),
-  )
-  .default([])
+/** One thing that is promised to put something right. */
+export const remedyText = z.object({
+  kind: z.string(),
+  by: z.iso.date(),
+  description: z.string().optional(),
+  amount: z.number().optional(),
+})
+const remedies = z.array(remedyText).default([])
 export type StoredRemedy = z.infer<typeof remedies>[number]
 
 export const requestText = z.object({ outcome: z.string(), resolved: z.boolean() })
@@ -44,11 +43,12 @@ export const requestText = z.object({ outcome: z.string(), resolved: z.boolean()
 export const noteText = z.object({ note: z.string() })
 /** What is asked of the resident because it is not clear. */
 export const clarificationText = z.object({ questions: z.array(z.string()).min(1) })
-/** What was promised, as the resident was told it, and what they are told now that it is done. */
-export const actionCompletedText = z.object({
-  actions: z.array(z.object({ promised: z.string(), doneOn: z.iso.date(), said: z.string().optional() })).min(1),
-  left: z.array(z.object({ promised: z.string(), by: z.iso.date().optional() })).default([]),
-})
+/** What the resident answers. */
+export const answerText = z.object({ answer: z.string() })
+/** What an officer tells in an update. */
+export const newsText = z.object({ news: z.string() })
+/** Why something that was promised takes longer, or a case is closed. */
+export const reasonText = z.object({ reason: z.string() })
 /** Why it is passed on. `body` and `contact` of an office that is no Ombudsman; `next` where more is known of what it will do. */
 export const referralText = z.object({
   why: z.string(),
@@ -57,7 +57,16 @@ export const referralText = z.object({
   shared: z.array(z.string()).default([]),
   next: z.string().optional(),
 })
-const pointText = z.object({ point: z.string() })
+/** Why a claim at court ends the complaint. */
+export const proceedingsText = z.object({ note: z.string() })
+/** Talks out of court: who helps and how it goes; and what was agreed in them. */
+export const talksText = z.object({ with: z.string().optional(), note: z.string().optional() })
+export const conclusionText = z.object({ terms: z.string().optional(), note: z.string().optional(), remedies })
+/** What an Ombudsman found; and that they find our handling at fault. */
+export const determinationText = z.object({ issues: z.array(z.object({ issue: z.string(), finding: z.string() })) })
+export const failureText = z.object({ what: z.string() })
+export const proofText = z.object({ proof: z.string(), amountPaid: z.number().optional() })
+export const whyText = z.object({ why: z.string() })
 export const enquiryText = z.object({ outcome: z.string(), remedies })
 export const responseText = z.object({
   points: z.array(z.object({ finding: z.enum(outcomeNames), reasons: z.string(), point: z.number().optional() })),
@@ -97,18 +106,16 @@ function outcomesIn(records: CaseRecords): string[] {
  * timeline knows count, as a stored draft may have been refused.
  */
 export function definitionAt(records: CaseRecords, entry: Entry, batch: readonly Entry[]): Definition | undefined {
-  const texts = textsOf(records, entry, batch, ['acknowledged', 'defined']).map((body) => definition.parse(body))
+  const texts = textsOf(records, entry, batch, ['acknowledged', 'defined', 'group-joined']).map((body) =>
+    definition.parse(body),
+  )
   return texts.length === 0 ? undefined : Object.assign({}, ...texts)
 }
 
 /** The points as they stood at an entry: the definition's, or those of the intake; and what was added to them since. */
 export function pointsAt(records: CaseRecords, entry: Entry, batch: readonly Entry[]): string[] {
-  const texts = textsOf(records, entry, batch, ['acknowledged', 'defined', 'point-added'])
   const first = records.points.map(({ words }) => words)
-  return texts.reduce<string[]>((points, body) => {
-    const added = pointText.safeParse(body)
-    return added.success ? [...points, added.data.point] : (definition.parse(body).points ?? points)
-  }, first)
+  return pointsAfter(first, textsOf(records, entry, batch, [...definingEvents]))
 }
 
 /** Why the resident asked for stage 2, where they wished to say. */

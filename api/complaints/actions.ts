@@ -1,28 +1,56 @@
 /** What was promised to put things right (HO Code 7.1, 7.3), as it is answered: of the deadlines, those of actions. */
 import { z } from 'zod'
 import { dayOf } from '../../prisma/calendar.ts'
+import { dutyWords } from '../../prisma/duty-words.ts'
 import type { Deadline } from '../../prisma/generated/client.ts'
 
 export const action = z.strictObject({
   number: z.int(),
   kind: z.string(),
+  what: z.string().nullable().describe('What was promised, in the words in which it was; null where its kind says it'),
+  amount: z.number().nullable().describe('Pounds, where it is money'),
   by: z.iso.date(),
   status: z
     .string()
     .describe('running, met (done in time), late (done after its day), missed (its day is over) or ended'),
   doneOn: z.iso.date().nullable(),
   owner: z.string().nullable().describe('Who sees to it, where that is not whoever has the case; to staff'),
+  evidence: z.string().nullable().describe('What was done, and how it is known; to staff'),
 })
+export type Action = z.input<typeof action>
 
-export function actionsIn({ deadlines }: { deadlines: Deadline[] }, toStaff: boolean): z.input<typeof action>[] {
-  return deadlines
-    .filter(({ name }) => name === 'complete-action')
-    .map(({ number, kind, due, status, metOn, owner }) => ({
-      number,
-      kind: kind ?? '',
-      by: dayOf(due),
-      status,
-      doneOn: metOn && dayOf(metOn),
-      owner: toStaff ? owner : null,
-    }))
+/** A stored text, as the records keep it. */
+export interface Stored {
+  id: string
+  body: unknown
+}
+
+export function actionsIn(
+  { deadlines, texts }: { deadlines: Deadline[]; texts: Stored[] },
+  toStaff: boolean,
+): Action[] {
+  const actions = deadlines.filter(({ name }) => name === 'complete-action')
+  return actions.map((deadline) => actionOf(deadline, texts, toStaff))
+}
+
+export function actionOf(deadline: Deadline, texts: Stored[], toStaff: boolean): Action {
+  const { number, kind, due, status, metOn, owner, textId, item, doneTextId } = deadline
+  return {
+    ...{ number, kind: kind ?? '', status },
+    ...dutyWords(bodyOf(texts, textId), item),
+    by: dayOf(due),
+    doneOn: metOn && dayOf(metOn),
+    owner: toStaff ? owner : null,
+    evidence: toStaff ? evidenceIn(bodyOf(texts, doneTextId)) : null,
+  }
+}
+
+export function bodyOf(texts: Stored[], id: string | null): unknown {
+  return texts.find((text) => text.id === id)?.body
+}
+
+const said = z.object({ evidence: z.string() })
+
+export function evidenceIn(body: unknown): string | null {
+  return said.safeParse(body).data?.evidence ?? null
 }

@@ -3,13 +3,15 @@ import { z } from 'zod'
 import { dayOf } from '../../prisma/calendar.ts'
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { localTimestamp } from '../../workflows/policy/calendar.ts'
-import { capacities } from '../../workflows/policy/names.ts'
 import type { RecordedState } from '../../workflows/state.ts'
 import { action, actionsIn } from './actions.ts'
 import { fileSchema } from '../evidence/listed.ts'
 import { evidenceIn, isInsideFile } from './beside/evidence.ts'
+import { adjustmentsIn, adjustmentsSchema, restrictionsIn, restrictionsSchema } from './beside/arrangements.ts'
+import { incidentsOf, incidentsSchema } from './beside/incident.ts'
+import { representativeIn, representativeSchema } from './beside/representative.ts'
 import { deadlineOfRow, deadlineSchema, instant } from './deadline.ts'
-import { letterOf, lettersIncluded, letterSchema } from './letter-listed.ts'
+import { isOutsideLetter, letterOf, lettersIncluded, letterSchema } from './letter-listed.ts'
 import { taskOf, taskSchema } from '../tasks/task.ts'
 import { listed, summaryOf } from './list.ts'
 
@@ -24,6 +26,7 @@ export const included = {
     decisions: { orderBy: { seq: 'asc' } },
     evidence: { orderBy: { number: 'asc' } },
     tasks: { orderBy: { number: 'asc' } },
+    incidents: { orderBy: { incidentId: 'asc' } },
     linked: { orderBy: { linkedSeq: 'asc' }, select: { ref: true } },
   },
 } as const satisfies Prisma.ComplaintDefaultArgs
@@ -40,15 +43,6 @@ const person = z.strictObject({
   forms: z.array(z.string()).describe('How their letters are to be: large-print, braille …'),
   language: z.string(),
   texts: z.boolean(),
-})
-/** Who complains for the resident, as it was taken in. */
-const representative = z.strictObject({
-  name: z.string(),
-  capacity: z.enum(capacities),
-  permission: z.string(),
-  email: z.string().optional(),
-  phone: z.string().optional(),
-  address: z.array(z.string()).optional(),
 })
 const entry = z.strictObject({
   seq: z.int(),
@@ -79,7 +73,7 @@ export const wholeSchema = listed
     concerns: z.array(z.string()).describe('Matters that some policies never turn away'),
     anonymous: z.boolean().describe('Nobody is known who could be written to'),
     resident: person.nullable().describe('Null where nobody is known, and once the person is erased'),
-    representative: representative.nullable().describe('Who complains for the resident, to staff'),
+    representative: representativeSchema,
     proposed: proposed.nullable().describe('To staff: a response that waits for approval, by its text’s id'),
     linked: z.array(z.string()).describe('Complaints that came out of this case'),
     deadlines: z.array(deadlineSchema),
@@ -88,6 +82,10 @@ export const wholeSchema = listed
     decisions: z.array(decision),
     evidence: z.array(fileSchema).describe('The files; a resident sees their own and what staff share'),
     actions: z.array(action).describe('What was promised to put things right, followed through until it is done'),
+    incidents: incidentsSchema,
+    adjustments: adjustmentsSchema,
+    restrictions: restrictionsSchema,
+    conflicts: z.array(z.string()).describe('Staff ids of who declared a conflict of interest, to other staff'),
     tasks: z.array(taskSchema).describe('What there is to do for the resident beside their letters, to staff'),
   })
   .meta({ id: 'Complaint' })
@@ -103,13 +101,24 @@ const inside = new Set([
   'letter-returned',
   'task-opened',
   'task-late',
+  'triaged',
+  'conflict-declared',
+  'conflict-ended',
+  'action-assigned',
+  'contact-recorded',
+  'learning-recorded',
+  'improvement-completed',
 ])
+
+/** What the office owes to itself. */
+const insideDuties = new Set(['record-learning', 'complete-improvement'])
 
 export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchema> {
   const summary = summaryOf(row)
   return {
     ...summary,
     officer: toStaff ? summary.officer : null,
+    triage: toStaff ? summary.triage : null,
     issueOn: row.issueOn && dayOf(row.issueOn),
     summary: wordsOf(row, 'summary', z.object({ summary: z.string() }))?.summary ?? null,
     points: row.points.map((point) => point.words),
@@ -117,16 +126,14 @@ export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchem
       wordsOf(row, 'outcomes-sought', z.object({ outcomesSought: z.array(z.string()) }))?.outcomesSought ?? [],
     ...{ concerns: row.concerns, anonymous: row.anonymous },
     resident: residentOf(row),
-    representative: toStaff ? representativeOf(row) : null,
+    representative: toStaff ? representativeIn(row) : null,
     proposed: toStaff ? proposedIn(row) : null,
     linked: row.linked.map(({ ref }) => ref),
-    deadlines: row.deadlines.map(deadlineOfRow),
+    deadlines: row.deadlines.filter(({ name }) => toStaff || !insideDuties.has(name)).map(deadlineOfRow),
     timeline: row.timeline
       .filter((one) => toStaff || !(inside.has(one.event) || isInsideFile(one)))
       .map((one) => entryOf(row, one, toStaff)),
-    letters: row.letters
-      .filter(({ addressee }) => toStaff || addressee === 'resident')
-      .map((one) => letterOf(one, toStaff)),
+    letters: row.letters.filter((one) => toStaff || isOutsideLetter(one)).map((one) => letterOf(one, toStaff)),
     decisions: row.decisions.map(({ stage, outcome, findings, by, at }) => ({
       ...{ stage, outcome, findings },
       by: byFor(by, toStaff),
@@ -134,6 +141,10 @@ export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchem
     })),
     evidence: evidenceIn(row, toStaff),
     actions: actionsIn(row, toStaff),
+    incidents: incidentsOf(row),
+    adjustments: adjustmentsIn(row),
+    restrictions: restrictionsIn(row),
+    conflicts: toStaff ? row.conflicts : [],
     tasks: toStaff ? row.tasks.map(taskOf) : [],
   }
 }
@@ -147,10 +158,6 @@ function residentOf({ person: one }: Row): z.input<typeof person> | null {
   if (!one) return null
   const { complaintRef: _ref, representative: _other, representation: _of, lettersTo: _to, ...rest } = one
   return rest
-}
-
-function representativeOf({ person: one }: Row): z.input<typeof representative> | null {
-  return one?.representative ? representative.parse(one.representative) : null
 }
 
 function entryOf(
@@ -175,9 +182,15 @@ function byFor(by: string, toStaff: boolean): string {
 
 function detailFor(detail: Prisma.JsonValue, toStaff: boolean): Record<string, unknown> {
   const { officer, proposedBy, approvedBy, ...rest } = z.record(z.string(), z.unknown()).parse(detail)
-  if (!toStaff) return rest
+  if (!toStaff) return { ...rest, ...('duties' in rest && { duties: withoutOwners(rest['duties']) }) }
   const staff = Object.entries({ officer, proposedBy, approvedBy }).filter(([, who]) => who !== undefined)
   return { ...rest, ...Object.fromEntries(staff) }
+}
+
+function withoutOwners(duties: unknown): unknown {
+  return z
+    .array(z.looseObject({ owner: z.string().optional() }).transform(({ owner: _owner, ...rest }) => rest))
+    .parse(duties)
 }
 
 /** A response that waits for its second pair of eyes: by whom and since when. */

@@ -1,22 +1,13 @@
-/** Putting off a response (HO Code 6.4, 6.5, 6.15, 6.16), and how often a resident hears when it is late (5.9). */
+/** Putting off a response (HO Code 6.4, 6.5, 6.15, 6.16). */
 import { z } from 'zod'
-import {
-  clockOf,
-  currentRules,
-  currentStage,
-  formalStageOf,
-  nextSeq,
-  openDeadlineNamed,
-  withDeadline,
-} from '../stage.ts'
-import { openDeadline, lastDay, type Deadline } from '../policy/deadlines.ts'
+import { currentRules, currentStage, formalStageOf, nextSeq, openDeadlineNamed, withDeadline } from '../stage.ts'
+import { lastDay, type Deadline } from '../policy/deadlines.ts'
 import { extensionRefusal } from '../policy/extension.ts'
-import { spanSchema, units } from '../policy/span.ts'
 import { remindersOver } from '../stages/reminders.ts'
 import { keepInTouch } from '../stages/updates.ts'
 import type { State } from '../state.ts'
 import { defineCommand } from './command.ts'
-import { count, day, flag, oneOf, optional, shape } from './facts.ts'
+import { day, flag, optional, shape } from './facts.ts'
 import * as fields from './fields.ts'
 import { words } from './fields.ts'
 import { addition, namesFacts, namesIn, namesRefusal, namesStaffBecause } from './own-words.ts'
@@ -88,36 +79,6 @@ export const extend = defineCommand({
           },
           text: draft,
           letter: { kind: 'extension', to: 'resident' },
-        },
-      ],
-    }
-  },
-})
-
-export const agreeUpdates = defineCommand({
-  name: 'agree-updates',
-  title: 'Agree updates',
-  description: 'Record how often the resident wishes to hear from you while the response is late, as agreed with them.',
-  by: ['officer', 'manager'],
-  body: () => z.strictObject({ every: spanSchema().describe('"5 working days", "7 calendar days"') }),
-  facts: shape({ every: shape({ number: count(1, 100), unit: oneOf(units) }) }),
-  words: 'none',
-  digest: (body) => body,
-  allowed: (state) => unfinished(state),
-  apply(state, { every }) {
-    const running = openDeadlineNamed(state, 'update-resident')
-    const moved = running && {
-      ...openDeadline(clockOf(state), { ...running, name: 'update-resident', span: every }),
-      number: running.number,
-    }
-    const agreed: State = { ...state, updateEvery: every }
-    return {
-      state: moved ? withDeadline(agreed, moved) : agreed,
-      entries: [
-        {
-          event: 'updates-agreed',
-          clause: state.policy.late.updates.clause,
-          detail: { stage: currentStage(state).id, every: { ...every }, ...(moved && { nextUpdate: moved.due }) },
         },
       ],
     }

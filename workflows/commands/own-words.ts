@@ -42,7 +42,9 @@ export function namesIn(
 function textsIn(value: unknown, path: string[] = []): { field: string; text: string }[] {
   if (typeof value === 'string') return [{ field: path.join('.'), text: value }]
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, [...path, key]))
+  // Who is to see to it is no text of the letter.
+  const read = Object.entries(value).filter(([key]) => key !== 'owner')
+  return read.flatMap(([key, inner]) => textsIn(inner, [...path, key]))
 }
 
 export function namesRefusal({ policy }: State, facts: NamesStaff): Refusal | undefined {

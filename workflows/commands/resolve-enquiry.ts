@@ -1,17 +1,15 @@
 /** The quick try before stage 1: it worked, or it did not. */
 import { z } from 'zod'
 import { currentStage, isOver } from '../stage.ts'
-import { remedyKinds } from '../policy/names.ts'
 import { cite } from '../policy/reading.ts'
 import { together } from '../policy/refusal.ts'
-import { remedyFaults } from '../policy/remedies.ts'
 import { nameFaults } from '../policy/response.ts'
 import { resolved, unresolved } from '../stages/enquiry.ts'
 import { defineCommand } from './command.ts'
-import { day, flag, listOf, oneOf, optional, shape } from './facts.ts'
+import { flag, listOf, shape } from './facts.ts'
 import { words } from './fields.ts'
 import { addition, namesFacts, namesIn, namesStaffBecause } from './own-words.ts'
-import { remedy, remedyFacts } from './remedies.ts'
+import { offerFaults, remedy, remedyFact, remedyFacts } from './remedies.ts'
 import { noComplaint, over } from './rules.ts'
 
 export const resolveEnquiry = defineCommand({
@@ -30,7 +28,7 @@ export const resolveEnquiry = defineCommand({
     }),
   facts: shape({
     resolved: flag,
-    remedies: listOf(shape({ kind: oneOf(remedyKinds), by: day, says: optional(flag) })),
+    remedies: listOf(remedyFact),
     ...namesFacts,
   }),
   words: 'always',
@@ -44,30 +42,17 @@ export const resolveEnquiry = defineCommand({
     const { remedies } = facts
     if (isOver(state)) return over(state)
     if (state.kind !== 'complaint') return noComplaint(state)
-    const { enquiry, remedies: rule } = state.policy
-    if (currentStage(state).id !== 'urgent-enquiry') {
+    const { enquiry } = state.policy
+    const { id, answeredAtMs } = currentStage(state)
+    if (id !== 'urgent-enquiry' || answeredAtMs !== undefined) {
       return {
         rule: cite(state.policy, enquiry?.clause),
-        message: 'This complaint is not at a step before stage 1, so there is no enquiry to resolve.',
-      }
-    }
-    if (rule.money === 'formal-investigation' && remedies.some(({ kind }) => kind === 'money')) {
-      return {
-        rule: cite(state.policy, rule.clause),
         message:
-          'Under this policy money is only offered after a formal investigation. Leave it out, or make this a stage 1 complaint with "resolved": false.',
+          'There is no enquiry to resolve: this complaint is not at a step before stage 1, or its outcome is told.',
       }
     }
-    const { policy } = state
-    return together([...remedyFaults({ policy, rules: policy.stages[0] }, remedies), ...nameFaults({ policy }, facts)])
+    return together([...offerFaults(state, remedies), ...nameFaults(state, facts)])
   },
-  apply: (state, facts, { nowMs, draft }) =>
-    facts.resolved
-      ? resolved(
-          state,
-          nowMs,
-          draft,
-          facts.remedies.map(({ kind, by }) => ({ kind, by })),
-        )
-      : unresolved(state, nowMs, draft),
+  apply: (state, { resolved: isResolved, remedies }, { nowMs, draft }) =>
+    isResolved ? resolved(state, nowMs, draft, remedies) : unresolved(state, nowMs, draft),
 })

@@ -6,7 +6,7 @@
  */
 import { z } from 'zod'
 import { dutyNames } from './duty-rules.ts'
-import { capacities, concerns, outcomeNames } from './names.ts'
+import { adrKinds, capacities, concerns, outcomeNames } from './names.ts'
 import { rule } from './rule-schema.ts'
 import { spanOrNone, spanSchema } from './span.ts'
 import { outcomeSchema, stageSchema, type StageRules } from './stage-schema.ts'
@@ -91,6 +91,15 @@ const tasksSchema = rule({
   findAddress: spanSchema(),
 })
 
+/** When something is asked of the resident: by when they are to answer, and whether the clock of the response waits for that. */
+const clarificationSchema = rule({ within: spanSchema(), clockWaits: z.boolean() })
+
+/** Alternative dispute resolution: which ways there are, and for which complaints. */
+const adrSchema = rule({
+  kinds: z.array(z.enum(adrKinds)).min(1),
+  for: z.enum(['any-complaint', 'landlord-matters']),
+})
+
 /** What is owed by a day beside the answers, as far as it is kept in another way than `duty-rules.ts` says, and which clause asks for it. */
 const dutySchema = rule({
   within: spanSchema().optional(),
@@ -133,7 +142,14 @@ export const policySchema = z.strictObject({
     permission: z.enum(['not-asked', 'given', 'signed']),
     notBy: z.array(z.enum(capacities)).default([]),
     otherRoute: z.string().min(1).optional(),
+    /**
+     * What becomes of a complaint that came through somebody whose permission is still awaited. Clocks run on in any case; where the
+     * `answer-waits`, it is not sent before the permission is settled, unless its last day has come. Left out: it goes on.
+     */
+    meanwhile: z.enum(['goes-on', 'answer-waits']).optional(),
   }),
+  /** Left out, as `stages/clarification.ts` says. */
+  clarification: clarificationSchema.optional(),
   decline: declineSchema,
   /** Left out where the policy has no step before stage 1. */
   enquiry: enquirySchema.optional(),
@@ -166,10 +182,21 @@ export const policySchema = z.strictObject({
   }),
   /** Before each deadline to acknowledge or respond, who is reminded and how long before. */
   reminders: rule({ at: time(), each: z.array(reminderSchema) }),
+  /** How much earlier it reminds where the resident is vulnerable or at risk. Left out, as `triage.ts` says. */
+  triage: rule({ remindEarlier: spanSchema() }).optional(),
   /** When nobody has acknowledged by this time on the deadline's day, Redress does, in the resident's own words. */
   selfAcknowledge: rule({ at: time() }),
   tasks: tasksSchema.optional(),
+  /** Left out where the document offers none. */
+  adr: adrSchema.optional(),
+  /** Exceptional circumstances in which the organisation cannot keep to the policy: who is told, and that it gives a timescale. */
+  exceptional: rule({}).optional(),
   duties: z.partialRecord(z.enum(dutyNames), dutySchema).optional(),
+  /** After which complaints somebody says what was learned, and the list of causes. Left out: after none; and as `learning.ts` says. */
+  learning: rule({
+    after: z.enum(['any-answer', 'fault']),
+    rootCauses: z.array(code()).min(1).optional(),
+  }).optional(),
   keptFor: rule({ record: z.literal('full'), for: spanSchema().optional() }),
   /** Who may give a command, where the document narrows it; at one stage, or at all of them. */
   roles: z

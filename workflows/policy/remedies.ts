@@ -11,6 +11,8 @@ export interface RemedyFacts {
   by: LocalDate
   /** It says what will be done; of money, how much. */
   says?: boolean
+  /** A staff id: who sees to it, where that is not whoever has the case. */
+  owner?: string
 }
 
 interface Against {

@@ -5,11 +5,12 @@
 import type { Change, NewEntry } from '../change.ts'
 import { spreadAfter, type Moment } from '../moment.ts'
 import { atTime, dayInShort, localDate, type LocalDate } from '../policy/calendar.ts'
-import { count, countBack } from '../policy/counting.ts'
+import { count } from '../policy/counting.ts'
 import { isPassed, lastDay, passesAt } from '../policy/deadlines.ts'
 import { dutyRule, type DutyName, type DutyRule } from '../policy/duty-rules.ts'
 import { inWords } from '../policy/extension.ts'
-import { cite } from '../policy/reading.ts'
+import { citeDuty } from '../policy/reading.ts'
+import { reminderDay } from '../policy/triage.ts'
 import { openDuties } from '../stage.ts'
 import type { Duty, LetterKind, State } from '../state.ts'
 import { listed, withDuty } from './duties.ts'
@@ -31,11 +32,22 @@ export function dutyMoments(state: State): Moment[] {
   ])
 }
 
+/** Whoever is to see to something on a case that is not theirs hears of it at once. */
+export function givenTo(duties: readonly Duty[]): NewEntry[] {
+  return groupsOf(duties.filter(({ owner }) => owner !== undefined)).map((group) => ({
+    event: 'reminded',
+    clause: group.duties[0]?.clause,
+    detail: { ...aboutOf(group), to: 'officer' },
+    letter: { kind: 'reminder', to: 'officer', ...ownerOf(group) },
+  }))
+}
+
 function groupsOf(duties: readonly Duty[]): Group[] {
   const groups = new Map<string, Group>()
   for (const duty of duties) {
     const { name, owner } = duty
-    const key = [name, dueKey(duty), owner, duty.status, duty.toldOn, ...duty.seenTo].join(' ')
+    // Each breach stands with its own clause.
+    const key = [name, dueKey(duty), duty.clause, owner, duty.status, duty.toldOn, ...duty.seenTo].join(' ')
     const group = groups.get(key) ?? { name, due: lastDay(duty), owner, duties: [] }
     group.duties.push(duty)
     groups.set(key, group)
@@ -47,34 +59,56 @@ function dueKey(duty: Duty): string {
   return String(duty.dueAtMs ?? lastDay(duty))
 }
 
+interface Reminding {
+  to: 'officer' | 'manager'
+  /** By which a duty knows that it is seen to. */
+  key: string
+  atMs: number
+  /** "2 working days", "4 hours" */
+  before: string
+}
+
+/** Of what is due within hours: at the very hour, day or night. */
+export function hourReminders({ policy }: State, name: DutyName, dueAtMs: number): Reminding[] {
+  return (dutyRule(policy, name).remindHours ?? []).map(({ to, hours }) => ({
+    ...{ to, key: `remind-${to}-${hours}-hours`, before: `${hours} hours` },
+    atMs: dueAtMs - hours * 3_600_000,
+  }))
+}
+
+function remindings(state: State, { name, due }: Group, { from, dueAtMs }: Duty): Reminding[] {
+  if (dueAtMs !== undefined) return hourReminders(state, name, dueAtMs)
+  return dutyRule(state.policy, name).remind.flatMap(({ to, before }) => {
+    const day = reminderDay(state, { from, last: due, before })
+    if (day <= from) return []
+    const atMs = spreadAfter(atTime(day, state.policy.reminders.at), state.ref)
+    return [{ to, atMs, key: `remind-${to}-${before.number}-${before.unit}`, before: inWords(before) }]
+  })
+}
+
 function remindersOf(state: State, group: Group): Moment[] {
   const [duty] = group.duties
   if (!duty || duty.status !== 'running') return []
-  return dutyRule(state.policy, group.name).remind.flatMap((reminder) => {
-    const day = countBack(state.calendar, group.due, reminder.before)
-    const key = `remind-${reminder.to}-${reminder.before.number}-${reminder.before.unit}`
-    if (duty.seenTo.includes(key) || day <= duty.from) return []
-    return {
-      atMs: spreadAfter(atTime(day, state.policy.reminders.at), state.ref),
-      summary: `Reminder to ${reminder.to}: ${groupInWords(state, group)}`,
-      act: (now: State, nowMs: number): Change => {
-        const seen = group.duties.reduce((sum, one) => withDuty(sum, { ...one, seenTo: [...one.seenTo, key] }), now)
-        if (isPassed(duty, nowMs)) return { state: seen, entries: [] }
-        const { to } = reminder
-        return {
-          state: seen,
-          entries: [
-            {
-              event: 'reminded',
-              clause: duty.clause,
-              detail: { ...aboutOf(group), to, before: inWords(reminder.before) },
-              letter: { kind: 'reminder', to, ...(to === 'officer' && ownerOf(group)) },
-            },
-          ],
-        }
-      },
-    }
-  })
+  const left = remindings(state, group, duty).filter(({ key }) => !duty.seenTo.includes(key))
+  return left.map(({ to, key, atMs, before }) => ({
+    atMs,
+    summary: `Reminder to ${to}: ${groupInWords(state, group)}`,
+    act: (now: State, nowMs: number): Change => {
+      const seen = group.duties.reduce((sum, one) => withDuty(sum, { ...one, seenTo: [...one.seenTo, key] }), now)
+      if (isPassed(duty, nowMs)) return { state: seen, entries: [] }
+      return {
+        state: seen,
+        entries: [
+          {
+            event: 'reminded',
+            clause: duty.clause,
+            detail: { ...aboutOf(group), to, before },
+            letter: { kind: 'reminder', to, ...(to === 'officer' && ownerOf(group)) },
+          },
+        ],
+      }
+    },
+  }))
 }
 
 function passing(state: State, group: Group): Moment[] {
@@ -97,10 +131,10 @@ function missed(state: State, group: Group, nowMs: number): Change {
   )
   const rule = dutyRule(state.policy, name)
   const tells = onPassed[name]
-  return tells ? tells(after, duties, nowMs) : { state: after, entries: lateEntries(after, group, rule) }
+  return tells ? tells(after, duties, nowMs) : { state: after, entries: lateEntries(after, group, rule, nowMs) }
 }
 
-function lateEntries(state: State, group: Group, { late }: DutyRule): NewEntry[] {
+function lateEntries(state: State, group: Group, { late, again }: DutyRule, nowMs: number): NewEntry[] {
   const clause = group.duties[0]?.clause
   const detail = aboutOf(group)
   const toResident = late.includes('resident') && !state.anonymous ? letterToResident[group.name] : undefined
@@ -108,7 +142,8 @@ function lateEntries(state: State, group: Group, { late }: DutyRule): NewEntry[]
     {
       event: 'deadline-missed',
       clause,
-      detail,
+      // By then a manager has looked at it again: what a resident is told.
+      detail: { ...detail, ...(toResident && again && { newsBy: count(state.calendar, localDate(nowMs), again).due }) },
       ...(toResident && { letter: { kind: toResident, to: 'resident' } }),
     },
     ...(late.includes('officer')
@@ -172,5 +207,5 @@ function groupInWords({ policy }: State, { name, due, duties }: Group): string {
   const [first] = duties
   const more = duties.length > 1 ? ` and ${duties.length - 1} more` : ''
   const words = name.replaceAll('-', ' ')
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${first?.number ?? ''}${more} due ${dayInShort(due)}, ${cite(policy, first?.clause)}`
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)} ${first?.number ?? ''}${more} due ${dayInShort(due)}, ${citeDuty(policy, name, first?.clause)}`
 }

@@ -7,10 +7,13 @@ import { spreadAfter, type Moment } from '../moment.ts'
 import { localDate } from '../policy/calendar.ts'
 import { ended, openDeadline, passesAt } from '../policy/deadlines.ts'
 import type { Policy } from '../policy/policy.ts'
-import { clockOf, currentStage, openDeadlineNamed, settle, withDeadline } from '../stage.ts'
-import type { Fact, State } from '../state.ts'
+import { clockOf, currentStage, openDeadlineNamed, settle, withDeadline, withStage } from '../stage.ts'
+import type { State } from '../state.ts'
+import { openActions, type Promised } from './actions.ts'
 import { adoptedPolicy } from './adoption.ts'
 import { endAll } from './closing.ts'
+import { isHeldOpen } from './duties.ts'
+import { givenTo } from './duty-moments.ts'
 import { begin } from './investigation.ts'
 import { deadlineInWords } from './reminders.ts'
 
@@ -38,19 +41,28 @@ export function receiveEnquiry(state: State, receivedAtMs: number): Change {
   }
 }
 
-/** Put right to the resident's satisfaction: closed, and told. */
-export function resolved(state: State, nowMs: number, text: string | undefined, remedies: Fact): Change {
+/** Put right to the resident's satisfaction: told, and closed as soon as nothing that was promised is left to do (HO Code 7.3). */
+export function resolved(state: State, nowMs: number, text: string | undefined, remedies: readonly Promised[]): Change {
   const done = settle(state, 'resolve-urgent-enquiry', nowMs)
+  const { state: promised, opened } = openActions(done, remedies, { text, inList: true }, nowMs)
+  const isHeld = isHeldOpen(promised)
   return {
-    state: endAll({ ...done, status: 'closed' }, nowMs),
+    state: isHeld
+      ? withStage({ ...promised, status: 'answered' }, { answeredAtMs: nowMs })
+      : endAll({ ...promised, status: 'closed' }, nowMs),
     entries: [
       {
         event: 'enquiry-resolved',
         clause: enquiryOf(state).clause,
-        detail: { stage: currentStage(state).id, remedies },
+        detail: {
+          stage: currentStage(state).id,
+          remedies: remedies.map(({ kind, by }) => ({ kind, by })),
+          ...(isHeld && { stillToDo: true }),
+        },
         text,
         letter: { kind: 'closed', to: 'resident' },
       },
+      ...givenTo(opened),
     ],
   }
 }

@@ -12,11 +12,11 @@ import { stageRules } from '../policy/reading.ts'
 import {
   clockOf,
   currentRules,
-  currentStage,
   formalStageOf,
   isLastStage,
   nextSeq,
   openDeadlineNamed,
+  ownStage,
   settle,
   withDeadline,
   withStage,
@@ -24,8 +24,12 @@ import {
 import type { Fact, State } from '../state.ts'
 import { adoptedPolicy, withNextPolicy } from './adoption.ts'
 import { close } from './closing.ts'
-import { endDuties, isHeldOpen, openDuty } from './duties.ts'
+import { openActions, type Promised } from './actions.ts'
+import { endDuties, isHeldOpen } from './duties.ts'
+import { givenTo } from './duty-moments.ts'
 import { openWindow } from './escalation-window.ts'
+import { withoutLearning } from './learning.ts'
+import { isWithOmbudsman } from './ombudsman.ts'
 
 /** A complaint is received: stage 1 begins, the clock to acknowledge it runs, and a receipt goes out at once (6.2). */
 export function receiveComplaint(state: State, receivedAtMs: number): Change {
@@ -45,7 +49,7 @@ export function receiveComplaint(state: State, receivedAtMs: number): Change {
 
 /** The resident goes on: the next stage begins with their request (6.10, 6.11). From a quick try it is stage 1. */
 export function goOn(state: State, nowMs: number, text: string | undefined): Change {
-  const present = state.policy.stages.findIndex((rules) => rules.id === currentStage(state).id)
+  const present = state.policy.stages.findIndex((rules) => rules.id === ownStage(state).id)
   const next = state.policy.stages[present + 1]
   if (!next) return { state, entries: [] }
   const { policy } = state
@@ -72,7 +76,7 @@ function endStage(state: State, nowMs: number): State {
 
 /** A stage begins: the clock to acknowledge it runs, and where the policy counts so, the clock to answer it as well. */
 export function begin(before: State, id: FormalStageId, openedAtMs: number): State {
-  const state = withNextPolicy(before)
+  const { closedAs: _closedAs, ...state } = withoutLearning(withNextPolicy(before), openedAtMs)
   const opened: State = {
     ...state,
     status: 'received',
@@ -145,7 +149,7 @@ export function answer(
   response: {
     findings: OutcomeName[]
     outcome: OutcomeName
-    remedies: { kind: string; by: string }[]
+    remedies: Promised[]
     by?: string | undefined
     text?: string | undefined
     evidenceFiles?: number[]
@@ -159,7 +163,9 @@ export function answer(
   // Where the policy lets a quick answer go out without one, the acknowledgement is no duty any more.
   const unacknowledged = openDeadlineNamed(done, `acknowledge-${id}`)
   const skipped = unacknowledged ? withDeadline(done, ended(unacknowledged, nowMs)) : done
-  const promised = withActions(skipped, response, nextSeq(state) + breach.length, nowMs)
+  // What the answer promises and does not do itself is followed through (6.6, 7.3).
+  const words = { text: response.text, inList: true, entry: nextSeq(state) + breach.length }
+  const { state: promised, opened } = openActions(skipped, response.remedies, words, nowMs)
   const answered = withStage(endDuties(endUpdates(promised, nowMs), 'answer-clarification', nowMs), {
     answeredAtMs: nowMs,
     outcome: response.outcome,
@@ -170,7 +176,7 @@ export function answer(
     stage: id,
     outcome: response.outcome,
     findings: response.findings,
-    remedies: response.remedies.map((remedy) => ({ ...remedy })),
+    remedies: response.remedies.map(({ kind, by }) => ({ kind, by })),
     late: isLate(answered, `respond-${id}`),
     ...(response.evidenceFiles && { evidenceFiles: response.evidenceFiles }),
     ...response.approved,
@@ -182,33 +188,12 @@ export function answer(
     text: response.text,
     letter: { kind: 'response', to: 'resident' },
   } as const
-  const entries = [...breach, entry]
+  const entries = [...breach, entry, ...givenTo(opened)]
   if (!isLastStage(state)) return { state: openWindow({ ...answered, status: 'answered' }, nowMs), entries }
   // What was promised is followed through before it is closed (7.3).
-  if (isHeldOpen(answered)) return { state: { ...answered, status: 'answered' }, entries }
+  if (isHeldOpen(answered) && !isWithOmbudsman(answered)) return { state: { ...answered, status: 'answered' }, entries }
   const closed = close(answered, nowMs)
   return { state: closed.state, entries: [...entries, ...closed.entries] }
-}
-
-/** What the answer promises and does not do itself is followed through (6.6, 7.3). */
-function withActions(
-  state: State,
-  { remedies, text }: { remedies: { kind: string; by: string }[]; text?: string | undefined },
-  entry: number,
-  nowMs: number,
-): State {
-  const today = localDate(nowMs)
-  return remedies.reduce((sum, { kind, by }, index) => {
-    if (!isStillToDo(kind, by, today)) return sum
-    const about = { kind, entry, item: index + 1, ...(text !== undefined && { text }) }
-    return openDuty(sum, { name: 'complete-action', due: by, ...about }, nowMs)
-  }, state)
-}
-
-/** A letter's own words apologise, accept and explain, unless that is promised for a later day; and a day that is over says it is done. */
-export function isStillToDo(kind: string, by: LocalDate, today: LocalDate): boolean {
-  if (kind === 'acknowledgement') return false
-  return kind === 'apology' || kind === 'explanation' ? by > today : by >= today
 }
 
 /** A breach that the duty's own doing is the first to notice: it came late, and before the clock had looked. */

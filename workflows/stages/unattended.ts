@@ -11,7 +11,7 @@ import type { State } from '../state.ts'
 import { acknowledge } from './investigation.ts'
 import { deadlineInWords, reminders } from './reminders.ts'
 import { voidExtension, withoutLastExtension } from './undeliverable.ts'
-import { promise, updateDue } from './updates.ts'
+import { promise, updateMoments } from './updates.ts'
 
 export function unattendedMoments(state: State): Moment[] {
   const id = formalStage(state)?.id
@@ -22,7 +22,7 @@ export function unattendedMoments(state: State): Moment[] {
   return [
     ...(toAcknowledge ? [...reminders(state, toAcknowledge), selfAcknowledgement(state, toAcknowledge)] : []),
     ...(toRespond?.status === 'running' ? [...reminders(state, toRespond), ...response(state, toRespond)] : []),
-    ...(update ? [updateDue(state, update)] : []),
+    ...(update ? updateMoments(state, update) : []),
   ]
 }
 

@@ -1,30 +1,123 @@
 /**
- * Keeping in touch while a resident waits longer than the policy's time (HO Code 5.9): an update goes out at the interval agreed, by
- * itself, until the response is out.
+ * Keeping in touch while a resident waits (HO Code 5.9): an update goes out at the interval agreed, until the response is out. Redress
+ * sends it by itself; or, where that was agreed, an officer writes it, and Redress does only where nobody has.
  */
+import type { Change, NewEntry } from '../change.ts'
 import { spreadAfter, type Moment } from '../moment.ts'
-import { atTime, localDate, type LocalDate } from '../policy/calendar.ts'
+import { addDays, atTime, localDate, type LocalDate } from '../policy/calendar.ts'
 import { count } from '../policy/counting.ts'
-import { isPassed, lastDay, openDeadline, settled, type Deadline } from '../policy/deadlines.ts'
-import { clockOf, currentStage, openDeadlineNamed, withDeadline } from '../stage.ts'
+import { isPassed, lastDay, openDeadline, passesAt, settled, type Deadline } from '../policy/deadlines.ts'
+import type { Span } from '../policy/policy.ts'
+import { isFormal } from '../policy/reading.ts'
+import { clockOf, currentStage, openDeadlineNamed, openDuties, withDeadline } from '../stage.ts'
 import type { State } from '../state.ts'
+import { listed } from './duties.ts'
 import { deadlineInWords } from './reminders.ts'
 
-/** The update promised: sent by Redress itself, still on the right side of its day, until the response is out. */
-export function updateDue(state: State, deadline: Deadline): Moment {
+/** The update promised, still on the right side of its day; an officer's, with what happens where nobody writes it. */
+export function updateMoments(state: State, deadline: Deadline): Moment[] {
+  if (state.updatesBy !== 'officer') return [bySelf(state, deadline, lastDay(deadline))]
+  // The resident is not left without one: it goes out the next morning.
+  if (deadline.status === 'missed') return [bySelf(state, deadline, addDays(lastDay(deadline), 1))]
+  return [...askedFor(state, deadline), notWritten(state, deadline)]
+}
+
+function bySelf(state: State, deadline: Deadline, day: LocalDate): Moment {
   return {
-    atMs: spreadAfter(atTime(lastDay(deadline), state.policy.reminders.at), state.ref),
+    atMs: spreadAfter(atTime(day, state.policy.reminders.at), state.ref),
     summary: deadlineInWords(state, deadline),
-    act(now, nowMs) {
-      const met = withDeadline(now, settled(deadline, nowMs))
-      const promised = promise(met, now.promised ?? lastDay(deadline), nowMs)
-      const detail = { stage: deadline.stage, newDate: promised.newDate, nextUpdate: promised.nextUpdate }
-      return {
-        state: promised.state,
-        entries: [{ event: 'updated', clause: deadline.clause, detail, letter: { kind: 'update', to: 'resident' } }],
-      }
+    act: (now, nowMs) => sendUpdate(now, nowMs),
+  }
+}
+
+const keyOfAsking = 'asked-for'
+
+function askedFor(state: State, deadline: Deadline): Moment[] {
+  if (deadline.seenTo.includes(keyOfAsking)) return []
+  return [
+    {
+      atMs: spreadAfter(atTime(lastDay(deadline), state.policy.reminders.at), state.ref),
+      summary: `Officer asked for it: ${deadlineInWords(state, deadline)}`,
+      act(now, nowMs) {
+        const seen = withDeadline(now, { ...deadline, seenTo: [...deadline.seenTo, keyOfAsking] })
+        if (isPassed(deadline, nowMs)) return { state: seen, entries: [] }
+        const detail = { ...aboutOf(deadline), to: 'officer' }
+        const { clause } = deadline
+        return {
+          state: seen,
+          entries: [{ event: 'reminded', clause, detail, letter: { kind: 'reminder', to: 'officer' } }],
+        }
+      },
+    },
+  ]
+}
+
+function notWritten(state: State, deadline: Deadline): Moment {
+  return {
+    atMs: spreadAfter(passesAt(deadline), state.ref),
+    summary: deadlineInWords(state, deadline),
+    act(now) {
+      const [detail, { clause }] = [aboutOf(deadline), deadline]
+      const entries: NewEntry[] = [
+        { event: 'deadline-missed', clause, detail },
+        { event: 'manager-told', clause, detail, letter: { kind: 'missed-deadline', to: 'manager' } },
+      ]
+      return { state: withDeadline(now, { ...deadline, status: 'missed' }), entries }
     },
   }
+}
+
+function aboutOf(deadline: Deadline) {
+  return { stage: deadline.stage, deadline: deadline.name, due: lastDay(deadline) }
+}
+
+/** What an officer tells in words of their own, and the new day for a late answer. */
+export interface News {
+  text?: string | undefined
+  newDate?: LocalDate | undefined
+}
+
+/** The resident hears how far it is, and when they hear again. */
+export function sendUpdate(state: State, nowMs: number, { text, newDate }: News = {}): Change {
+  const due = openDeadlineNamed(state, 'update-resident')
+  const met = due ? withDeadline(state, settled(due, nowMs)) : state
+  const told = { ...met, ...(newDate !== undefined && { promised: newDate }) }
+  const { state: after, ...detail } = whatIsTold(told, due, nowMs)
+  return {
+    state: after,
+    entries: [
+      {
+        event: 'updated',
+        clause: state.policy.late.updates.clause,
+        detail: { stage: currentStage(state).id, ...detail },
+        text,
+        letter: { kind: 'update', to: 'resident' },
+      },
+    ],
+  }
+}
+
+function whatIsTold(state: State, due: Deadline | undefined, nowMs: number) {
+  if (currentStage(state).answeredAtMs !== undefined) {
+    return { state, tells: 'actions', duties: listed(openDuties(state, 'complete-action')) }
+  }
+  const answer = answerOf(state)
+  if (state.promised !== undefined || answer?.status === 'missed') {
+    const last = state.promised ?? (answer ? lastDay(answer) : localDate(nowMs))
+    return { ...promise(state, last, nowMs), tells: 'waiting' }
+  }
+  const newDate = answer && { newDate: lastDay(answer) }
+  return { ...(due ? promiseUpdate(state, nowMs) : { state }), ...newDate, tells: 'progress' }
+}
+
+function answerOf(state: State): Deadline | undefined {
+  const { id } = currentStage(state)
+  return isFormal(id) ? openDeadlineNamed(state, `respond-${id}`) : undefined
+}
+
+/** Whether the resident waits longer than they were first told. */
+export function isWaiting(state: State): boolean {
+  return state.promised !== undefined || answerOf(state)?.status === 'missed'
 }
 
 /** The resident has agreed to wait until then, and to hear at an interval: the first update is promised. */
@@ -38,17 +131,19 @@ export function promise(
   last: LocalDate,
   nowMs: number,
 ): { state: State; newDate: LocalDate; nextUpdate: LocalDate } {
-  const today = localDate(nowMs)
-  const newDate = newDateOf(state, last, today)
-  const promised = { ...state, promised: newDate }
-  // Where the next update is promised already, that promise stands.
+  const newDate = newDateOf(state, last, localDate(nowMs))
+  return { ...promiseUpdate({ ...state, promised: newDate }, nowMs), newDate }
+}
+
+/** The day of the next update. Where it is promised already, that promise stands. */
+export function promiseUpdate(state: State, nowMs: number): { state: State; nextUpdate: LocalDate } {
   const running = openDeadlineNamed(state, 'update-resident')
-  if (running && !isPassed(running, nowMs)) return { state: promised, newDate, nextUpdate: lastDay(running) }
+  if (running && !isPassed(running, nowMs)) return { state, nextUpdate: lastDay(running) }
   const number = (state.updates ?? 0) + 1
-  const span = state.updateEvery ?? state.policy.late.updates.every
-  const stage = currentStage(state).id
-  const next = openDeadline(clockOf(state), { name: 'update-resident', stage, from: today, number, span })
-  return { state: withDeadline({ ...promised, updates: number }, next), newDate, nextUpdate: next.due }
+  const span: Span = state.updateEvery ?? state.policy.late.updates.every
+  const [stage, from] = [currentStage(state).id, localDate(nowMs)]
+  const next = openDeadline(clockOf(state), { name: 'update-resident', stage, from, number, span })
+  return { state: withDeadline({ ...state, updates: number }, next), nextUpdate: next.due }
 }
 
 function newDateOf({ promised, policy, calendar }: State, last: LocalDate, today: LocalDate): LocalDate {

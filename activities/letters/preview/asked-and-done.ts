@@ -1,12 +1,11 @@
-/** A complaint of which something is asked, whose promises are kept, or which somebody else has now. */
+/** A complaint of which something is asked, or which somebody else has now. */
 import type { Policy } from '../../../workflows/policy/policy.ts'
 import type { Invented } from './batches.ts'
 import { defined, escalated } from './happenings.ts'
-import { friday16April, monday22March, promisedBy, tuesday23March } from './life.ts'
+import { monday22March, promisedBy, tuesday23March } from './life.ts'
 
 export function askedAndDone(policy: Policy): Record<string, Invented> {
   const asked = { event: 'clarification-asked', letter: 'clarification', text: 't-questions' } as const
-  const kept = { event: 'action-completed', letter: 'action-completed', detail: { promisedOn: friday16April } } as const
   const passed = { event: 'referred', letter: 'referred' } as const
   return {
     clarification: [
@@ -18,6 +17,16 @@ export function askedAndDone(policy: Policy): Record<string, Invented> {
       },
       { timeline: defined },
     ],
+    'clarification-online-and-waited-for': [
+      {
+        ...asked,
+        on: '2027-03-30',
+        detail: { answerBy: '2027-04-07', waits: { from: promisedBy(policy, 'respond-stage-1').due } },
+        deadlines: [{ ...promisedBy(policy, 'respond-stage-1'), extendedTo: '2027-04-30' }],
+        link: 'https://complaints.council.example/r/7k3m-2pqr-9stv-4wxy-z0ab-c5de',
+      },
+      { timeline: defined },
+    ],
     'clarification-before-we-wrote': [
       {
         ...{ ...asked, on: tuesday23March, detail: { answerBy: '2027-03-25' } },
@@ -25,8 +34,6 @@ export function askedAndDone(policy: Policy): Record<string, Invented> {
       },
       {},
     ],
-    'action-completed': [{ ...kept, on: '2027-04-28', text: 't-done' }, { timeline: defined }],
-    'action-completed-all': [{ ...kept, on: '2027-06-30', text: 't-all-done' }, { timeline: defined }],
     referred: [
       {
         ...{ ...passed, on: '2027-06-02', stage: 'stage-2', seq: 14, text: 't-to-ombudsman' },

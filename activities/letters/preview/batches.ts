@@ -45,6 +45,13 @@ export interface Happening {
   beside?: readonly { kind: TaskKind; due: string }[]
   /** What is owed beside the answers. */
   duties?: readonly Duty[]
+  /** Statutory clocks beside it. */
+  companions?: State['companions']
+  /** Somebody acts for the resident, or is to; whether this is the copy for them, of a letter that the resident gets as well. */
+  representation?: State['representation']
+  isCopy?: true
+  /** Where the resident can answer what the letter asks. */
+  link?: string
   /** Letters that wait until the resident has been told. */
   held?: State['held']
   matter?: LandlordMatter
@@ -145,6 +152,8 @@ export function batchIn({ organisation, policy }: Setting, happening: Happening)
         },
         ...(tasks.length > 0 && { tasks }),
         ...(happening.duties && { duties: [...happening.duties] }),
+        ...(happening.companions && { companions: happening.companions }),
+        ...(happening.representation && { representation: happening.representation }),
         ...(happening.held && { held: happening.held }),
       },
     },
@@ -193,5 +202,10 @@ export function sourceIn(
   const { office, policy } = setting
   const batch = batchIn(setting, happening)
   const policies = { policy, policyDigest: digestOf(policy), nextPolicy: policy }
-  return sourceOf(recordsOf(setting, changes), batch, entryOf(batch), office, policies)
+  const { isCopy, link } = happening
+  return {
+    ...sourceOf(recordsOf(setting, changes), batch, entryOf(batch), office, policies),
+    ...(isCopy && { isCopy }),
+    ...(link !== undefined && { link }),
+  }
 }

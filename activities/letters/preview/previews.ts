@@ -10,10 +10,17 @@ import { composeLetter, type Letter } from '../compose.ts'
 import type { LetterDocument, Print } from '../document.ts'
 import { letterData } from '../gather.ts'
 import type { CaseRecords } from '../records.ts'
+import { actionsAgreed } from './actions.ts'
+import { arrangements } from './arrangements.ts'
 import { askedAndDone } from './asked-and-done.ts'
 import { recordsOf, sourceIn, type Invented } from './batches.ts'
+import { companions } from './companion.ts'
 import { happeningsUnder } from './happenings.ts'
 import { ACKNOWLEDGEMENT, besideLetters } from './beside-letters.ts'
+import { withOmbudsman } from './ombudsman.ts'
+import { otherPaths } from './other-paths.ts'
+import { representation } from './representation.ts'
+import { incidentLetters } from './incidents.ts'
 import { enquiryUnder, otherKinds, otherKindsToStaff } from './other-kinds.ts'
 
 export interface Preview {
@@ -31,17 +38,24 @@ export interface Wishes {
   print?: Print
 }
 
-type Ombudsmen = Pick<PolicyLibrary, 'ombudsmen'>
+type Ombudsmen = Pick<PolicyLibrary, 'ombudsmen' | 'companions'>
 
 /** Each happening of the invented lives under a policy, by name. */
 export function inventedUnder(policy: Policy): Record<string, Invented> {
   return {
     ...happeningsUnder(policy),
     ...askedAndDone(policy),
+    ...actionsAgreed(),
+    ...otherPaths(policy),
+    ...representation(policy),
     ...enquiryUnder(policy),
+    ...companions(),
     ...otherKinds,
     ...otherKindsToStaff,
+    ...incidentLetters(policy),
     ...besideLetters(policy),
+    ...withOmbudsman(policy),
+    ...arrangements(policy),
   }
 }
 

@@ -1,4 +1,6 @@
 /** What an invented resident and an invented officer have written: of no real person. */
+import { ARRANGEMENTS } from './arrangement-texts.ts'
+
 export const INTAKE = {
   't-summary': ['summary', { summary: 'My boiler has been broken for three weeks and nobody comes.' }],
   't-outcomes': ['outcomes-sought', { outcomesSought: ['A working boiler', 'An apology'] }],
@@ -6,6 +8,7 @@ export const INTAKE = {
 
 export const TEXTS = {
   ...INTAKE,
+  ...ARRANGEMENTS,
   't-definition': [
     'acknowledge',
     {
@@ -142,26 +145,22 @@ export const TEXTS = {
       questions: ['Which room is the boiler in?', 'You say that we missed two appointments. Which days were they?'],
     },
   ],
-  't-done': [
-    'action-completed',
-    {
-      actions: [
-        {
-          promised: 'We will pay you £175 for the days without heating',
-          doneOn: '2027-04-28',
-          said: 'The money is in your bank account.',
-        },
-      ],
-      left: [{ promised: 'We will keep heaters to lend in every area office', by: '2027-06-30' }],
-    },
+  't-action': [
+    'agree-action',
+    { kind: 'action', by: '2027-04-14', description: 'We will lend you two heaters until your boiler is mended.' },
   ],
-  't-all-done': [
-    'action-completed',
+  't-action-money': [
+    'agree-action',
+    { kind: 'money', by: '2027-04-14', amount: 40, description: 'for what the heaters cost you' },
+  ],
+  't-news': ['send-update', { news: 'The engineer has ordered the part for your boiler. It will come next week.' }],
+  't-content': ['close', { reason: 'You told us on the phone that all is well now.' }],
+  't-later': ['put-off-action', { reason: 'The heaters that we ordered come from abroad, and the ship is late.' }],
+  't-done': [
+    'complete-action',
     {
-      actions: [
-        { promised: 'A gas engineer will check your boiler again', doneOn: '2027-05-04' },
-        { promised: 'We will keep heaters to lend in every area office', doneOn: '2027-06-30' },
-      ],
+      evidence: 'The bank statement of 28 April, and the list of heaters in each office.',
+      addition: 'The money is in your bank account.',
     },
   ],
   't-to-ombudsman': [
@@ -171,6 +170,31 @@ export const TEXTS = {
       shared: ['Your complaint and our two answers', 'The list of our visits to your home'],
     },
   ],
+  't-determination': [
+    'record-determination',
+    {
+      issues: [
+        { issue: 'How we dealt with the repair of your boiler', finding: 'maladministration' },
+        { issue: 'How we dealt with your complaint', finding: 'no-fault' },
+      ],
+      orders: [
+        { kind: 'apology', what: 'Our chief officer will write to you to say sorry', by: '2027-09-20' },
+        { kind: 'compensation', what: 'We will pay you for the days without heating', by: '2027-10-04', amount: 450 },
+      ],
+      recommendations: [{ what: 'We will look at how we keep spare parts', by: '2027-12-06' }],
+    },
+  ],
+  't-no-orders': [
+    'record-determination',
+    { issues: [{ issue: 'How we dealt with the repair of your boiler', finding: 'no-maladministration' }] },
+  ],
+  't-proof': ['comply-with-order', { proof: 'The money was paid into your bank account.', amountPaid: 450 }],
+  't-last-proof': ['comply-with-order', { proof: 'Spare parts are now kept in each of our four offices.' }],
+  't-failure': [
+    'record-failure',
+    { what: 'We did not give you our answer in time. They ask us to send it to you now.', by: '2027-05-10' },
+  ],
+  't-not-investigated': ['end-referral', { why: 'They found that we had put things right already.' }],
   't-to-another': [
     'referral',
     {
@@ -180,5 +204,54 @@ export const TEXTS = {
       next: 'They will come and look at the lamp within 5 working days.',
     },
   ],
+  't-answer': ['answer-clarification', { answer: 'It is in the kitchen. Nobody came on 2 March and on 9 March.' }],
   't-withdraw': ['withdraw', { reason: 'The boiler works again.' }],
+  't-court': [
+    'start-legal-proceedings',
+    { note: 'Your claim asks the county court to decide about the same repairs, and about what we should pay.' },
+  ],
+  't-talks': [
+    'agree-adr',
+    {
+      kind: 'mediation',
+      with: 'The mediator comes from Example Mediation. We do not run it.',
+      note: 'They will phone you this week to find a day that suits you.',
+    },
+  ],
+  't-no-note': ['agree-adr', {}],
+  't-settled': [
+    'conclude-adr',
+    {
+      outcome: 'settled',
+      terms: 'We will fit a new boiler, and you will let our engineers in on the day that we agree.',
+      remedies: [{ kind: 'action', by: '2027-06-11', description: 'we will fit a new boiler' }],
+    },
+  ],
+  't-settled-at-once': [
+    'conclude-adr',
+    { outcome: 'settled', terms: 'We have both said sorry, and that is enough for you.' },
+  ],
+  't-hazard': [
+    'start-companion',
+    { companion: 'awaabs-law', what: 'Black mould on two walls of the child’s bedroom.' },
+  ],
+  't-summary-sent': [
+    'record-step',
+    {
+      step: 'summary-sent',
+      found: 'There is mould on two walls. Rain comes in where the gutter is broken.',
+      work: 'We will clean off the mould, dry the walls and mend the gutter.',
+      when: 'We begin on 25 March. It should all be done by 30 April.',
+    },
+  ],
+  't-step': ['record-step', { step: 'made-safe', note: 'We have put a fan in the room. Please leave it on.' }],
+  't-step-no-access': ['record-step', { step: 'no-access', note: 'We came on 16 and 17 March and left a card.' }],
+  't-not-ours': ['end-companion', { reason: 'not-ours', why: 'The damp comes from next door, which is not ours.' }],
+  't-group': [
+    'define',
+    {
+      definition: 'The heating of the whole house failed on 1 March 2027.',
+      points: ['The heating in the house failed on 1 March 2027.', 'We did not tell you how long it would take.'],
+    },
+  ],
 } as const satisfies Record<string, readonly [string, object]>

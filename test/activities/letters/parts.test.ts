@@ -37,7 +37,10 @@ describe('the parts of a letter, in its order', () => {
     ['response', ['stage', 'definition', 'decision', 'reasons', 'remedy', 'outstanding-actions', 'how-to-go-on']],
     ['declined', ['definition', 'reason', 'explanation', 'evidence', 'elsewhere', 'right-to-ombudsman']],
     ['clarification', ['questions', 'definition', 'answer-by', 'what-happens-next']],
-    ['action-completed', ['done', 'outstanding-actions', 'if-not-right']],
+    ['action-agreed', ['remedy', 'what-happens-next', 'if-not-right']],
+    ['action-put-off', ['remedy', 'more-time', 'new-date', 'if-not-right']],
+    ['action-late', ['remedy', 'what-happens-next']],
+    ['action-completed', ['done', 'outstanding-actions', 'if-not-right', 'addition']],
     ['referred', ['passed-to', 'definition', 'what-happens-next']],
   ])('%s', (name, parts) => {
     const found = partsOf(name)
@@ -173,7 +176,9 @@ test('no words that anybody writes keep a letter from being made', () => {
         ['extension', withText('t-reason', { reason: one, goodReason: two, addition: three })],
         ['declined', withText('t-decline', { explanation: one, evidence: two, otherRoutes: three })],
         ['clarification', withText('t-questions', { questions: [one, two] })],
-        ['action-completed', withText('t-done', { actions: [{ promised: one, doneOn: '2027-04-28', said: two }] })],
+        ['action-completed', withText('t-done', { evidence: one, addition: two })],
+        ['action-agreed', withText('t-action', { kind: 'action', by: '2027-04-14', description: one })],
+        ['action-put-off', withText('t-later', { reason: one })],
         ['referred-elsewhere', withText('t-to-another', { why: one, body: two, contact: three, shared: [one] })],
       ]
       for (const [name, changes] of all) expect(composeLetter(dataOf(name, changes)).parts).toContain('ombudsman')

@@ -1,0 +1,38 @@
+/** What a resident hears while they wait for an answer, or for what it promised (HO Code 5.9, 6.6; Joint Code 5.7, 6.6). */
+import { actionsLeft } from './action-facts.ts'
+import type { Owed } from './duty-words.ts'
+import type { MovedDay } from './data.ts'
+import { movedDays } from './moved-days.ts'
+import { mayTell } from './promised.ts'
+import type { Source } from './source.ts'
+import { newsText, textOfEntry } from './texts.ts'
+
+export interface UpdateFacts {
+  /** They wait longer than they were told; it goes on in time; or it is answered, and something promised is left to do. */
+  tells: 'waiting' | 'progress' | 'actions'
+  /** In an officer's own words, where one has written. */
+  news: string | null
+  newDate: string | null
+  nextUpdate: string | null
+  every: string
+  left: Owed[]
+  /** The days that the resident was given and that have moved with the calendar; null where it is news of their complaint. */
+  moved: MovedDay[] | null
+}
+
+export function updateFacts(source: Source): UpdateFacts {
+  const { entry, records, wording, batch, policy } = source
+  const [newDate, nextUpdate] = [mayTell(source, 'newDate'), mayTell(source, 'nextUpdate')]
+  const tells = tellings.find((known) => known === entry.detail['tells']) ?? 'waiting'
+  return {
+    tells,
+    news: entry.event === 'updated' && entry.text !== undefined ? textOfEntry(records, entry, newsText).news : null,
+    newDate: newDate === undefined ? null : wording.day(newDate),
+    nextUpdate: nextUpdate === undefined ? null : wording.day(nextUpdate),
+    every: wording.every(batch.case.state.updateEvery ?? policy.late.updates.every),
+    left: tells === 'actions' ? actionsLeft(source) : [],
+    moved: movedDays(source),
+  }
+}
+
+const tellings = ['waiting', 'progress', 'actions'] as const
