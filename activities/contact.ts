@@ -6,25 +6,25 @@ import { clearBounced } from '../prisma/bounced.ts'
 import type { Transaction } from '../prisma/client.ts'
 import type { Person, Prisma } from '../prisma/generated/client.ts'
 import { residentOf } from '../prisma/person.ts'
+import { contactWith, contactWithout } from '../workflows/adjustments.ts'
 import { commandNamed } from '../workflows/commands/index.ts'
+import { adjustmentKinds, type AdjustmentKind } from '../workflows/policy/names.ts'
 import { corrected, formsOf, type ContactCorrection } from '../workflows/resident.ts'
 import { sentAgain } from '../workflows/stages/contact.ts'
-import type { Batch } from '../workflows/state.ts'
+import type { Batch, Entry } from '../workflows/state.ts'
 import type { LetterDocument } from './letters/document.ts'
 import { keepWhatWent } from './letters/kept.ts'
 import { channelOf, recipientOfPerson, envelopeOf } from './letters/recipient.ts'
 
 export async function writeCorrections(tx: Transaction, batch: Batch, nowMs: number): Promise<void> {
-  const texts = batch.entries.flatMap(({ event, text }) =>
-    event === 'contact-corrected' && text !== undefined ? [text] : [],
-  )
-  if (texts.length === 0) return
+  const entries = batch.entries.filter(({ event }) => event === 'contact-corrected' || event === 'adjustment-recorded')
+  if (entries.length === 0) return
   const row = await tx.complaint.findUniqueOrThrow({ where: { ref: batch.ref }, include: { person: true } })
   // A batch that is written again after a newer one would put back what that corrected.
   if (!row.person || row.recordedSeq > batch.case.seq) return
   let { person } = row
-  for (const id of texts) {
-    const correction = await correctionIn(tx, batch.ref, id)
+  for (const entry of entries) {
+    const correction = await correctionIn(tx, batch.ref, entry, person)
     if (!correction) continue
     person = await writePerson(tx, person, correction)
     if (correction.email) await clearBounced(tx, row.organisationId, correction.email)
@@ -32,18 +32,44 @@ export async function writeCorrections(tx: Transaction, batch: Batch, nowMs: num
   await readdress(tx, batch, person, nowMs)
 }
 
-/** A command that came straight to Temporal may name a text that nobody stored. */
-async function correctionIn(tx: Transaction, ref: string, id: string): Promise<ContactCorrection | undefined> {
-  const text = await tx.text.findFirst({ where: { id, complaintRef: ref, kind: 'correct-contact' } })
-  return commandNamed('correct-contact')?.body().safeParse(text?.body).data as ContactCorrection | undefined
+type Corrected = ContactCorrection & { disabilities?: string[] }
+
+/** What was corrected, what an adjustment asks for, or what is without one. A command that came straight to Temporal may name a text that nobody stored. */
+async function correctionIn(
+  tx: Transaction,
+  ref: string,
+  { event, text: id, detail }: Entry,
+  person: Person,
+): Promise<Corrected | undefined> {
+  const contact = residentOf(person)
+  const without = adjustmentKinds.find((kind) => kind === detail['without'])
+  if (without) return contactWithout(contact, without)
+  if (id === undefined) return undefined
+  const kind = event === 'contact-corrected' ? 'correct-contact' : 'record-adjustment'
+  const text = await tx.text.findFirst({ where: { id, complaintRef: ref, kind } })
+  const body = commandNamed(kind)?.body().safeParse(text?.body).data
+  if (body === undefined || event === 'contact-corrected') return body as ContactCorrection | undefined
+  const { kind: adjustment, language, disabilities = [] } = body as Adjustment
+  const known = [...new Set([...person.disabilities, ...disabilities])]
+  return { ...contactWith(contact, adjustment, language), disabilities: known }
 }
 
-async function writePerson(tx: Transaction, person: Person, correction: ContactCorrection): Promise<Person> {
+interface Adjustment {
+  kind: AdjustmentKind
+  language?: string
+  disabilities?: string[]
+}
+
+async function writePerson(
+  tx: Transaction,
+  person: Person,
+  { disabilities = person.disabilities, ...correction }: Corrected,
+): Promise<Person> {
   const now = corrected(residentOf(person), correction)
   const { email = null, phone = null, address = [], preferredContact, adjustments, language, texts } = now
   return tx.person.update({
     where: { complaintRef: person.complaintRef },
-    data: { email, phone, address, preferredContact, adjustments, language, texts, forms: formsOf(now) },
+    data: { email, phone, address, preferredContact, adjustments, language, texts, forms: formsOf(now), disabilities },
   })
 }
 

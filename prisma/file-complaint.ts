@@ -12,10 +12,11 @@ import type { Policy } from '../workflows/policy/policy.ts'
 import { makeReference } from '../workflows/reference.ts'
 import { formsOf } from '../workflows/resident.ts'
 import { receive } from '../workflows/stages/receipt.ts'
-import type { LandlordMatter, Start, State } from '../workflows/state.ts'
+import type { LandlordMatter, Start, StartingCompanion, State } from '../workflows/state.ts'
 import { calendarFrom } from './calendar.ts'
 import type { Transaction } from './client.ts'
 import type { Prisma } from './generated/client.ts'
+import { incidentOn } from './incident.ts'
 import { carriedPolicy, keepPolicy } from './policy-versions.ts'
 import { writeTexts } from './texts.ts'
 import { writeBatch } from './write-batch.ts'
@@ -38,20 +39,34 @@ export interface Origin {
  * @param organisation whose complaint it is, by its id
  * @param policy the version that was in force on receipt: `organisations.ts` finds it
  * @param filedBy who sent it in: a token's subject, kept in the records only
+ * @param companion the statutory clock that begins with it: `companions.ts` finds it
  * @param origin given where it came out of another case: `file-linked.ts`
  */
 export async function fileComplaint(
   tx: Transaction,
-  given: { intake: Intake; organisation: string; policy: Policy; filedBy: string; nowMs: number; origin?: Origin },
+  given: {
+    intake: Intake
+    organisation: string
+    policy: Policy
+    filedBy: string
+    nowMs: number
+    origin?: Origin
+    companion?: StartingCompanion
+  },
 ): Promise<Filed> {
-  const { intake, organisation, policy, filedBy, nowMs, origin } = given
+  const { intake, organisation, policy, filedBy, nowMs, origin, companion } = given
   const ref = makeReference((below) => randomInt(below))
   const receivedAtMs = intake.received === undefined ? nowMs : parseWhen(intake.received)
   const calendar = await calendarFrom(tx, organisation, localDate(receivedAtMs))
   const policyDigest = await keepPolicy(tx, policy, nowMs)
-  const facts = factsOfIntake(ref, intake, { organisation, policyDigest })
+  const incident = await incidentOn(tx, organisation)
+  const facts = {
+    ...factsOfIntake(ref, intake, { organisation, policyDigest }),
+    ...incident,
+    ...(companion && { companion }),
+  }
   const before = newState({ ...facts, ...(origin && { linkedTo: origin.ref }) }, carriedPolicy(policy), calendar)
-  const received = commit(before, receive(before, receivedAtMs), nowMs, 'resident')
+  const received = commit(before, receive(before, receivedAtMs, nowMs), nowMs, 'resident')
   const batch = batchOf(received.state, received.entries, received.changed, nowMs, received.tasks)
   await tx.complaint.create({
     data: {
@@ -66,7 +81,7 @@ export async function fileComplaint(
       state: {},
     },
   })
-  await writeWords(tx, ref, intake, nowMs)
+  await writeWords(tx, intake, received.state, nowMs)
   await writeBatch(tx, batch)
   return { ref, start: { state: before, receivedAtMs }, state: received.state }
 }
@@ -88,6 +103,7 @@ function caseRow(ref: string, intake: Intake, filedBy: string) {
     landlordMatter: String(intake.landlordMatter),
     issueOn: intake.issueOn === undefined ? null : new Date(intake.issueOn),
     filedBy,
+    ...intake.triage,
   }
 }
 
@@ -95,8 +111,9 @@ function personRow(
   complaintRef: string,
   resident: NonNullable<Intake['resident']>,
   representative: Intake['representative'],
+  representation: State['representation'],
 ): Prisma.PersonUncheckedCreateInput {
-  const { name, email, phone, address, preferredContact, adjustments, language, texts } = resident
+  const { name, email, phone, address, preferredContact, adjustments, language, texts, disabilities } = resident
   return {
     complaintRef,
     name,
@@ -106,13 +123,21 @@ function personRow(
     preferredContact,
     adjustments,
     forms: formsOf(resident),
-    ...{ language, texts },
-    ...(representative && { representative: representative as Prisma.InputJsonObject }),
+    ...{ language, texts, disabilities },
+    ...(representative && { representative: { ...representative, complained: true } as Prisma.InputJsonObject }),
+    ...{ representation: representation?.status ?? null, lettersTo: representation?.letters ?? 'resident' },
   }
 }
 
-async function writeWords(tx: Transaction, ref: string, intake: Intake, nowMs: number): Promise<void> {
-  if (intake.resident) await tx.person.create({ data: personRow(ref, intake.resident, intake.representative) })
+async function writeWords(
+  tx: Transaction,
+  intake: Intake,
+  { ref, representation }: State,
+  nowMs: number,
+): Promise<void> {
+  if (intake.resident) {
+    await tx.person.create({ data: personRow(ref, intake.resident, intake.representative, representation) })
+  }
   await tx.point.createMany({
     data: pointsOf(intake).map((words, index) => ({ complaintRef: ref, number: index + 1, words })),
   })

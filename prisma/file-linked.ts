@@ -7,9 +7,10 @@ import { z } from 'zod'
 import type { Intake } from '../workflows/intake.ts'
 import { localDate, localTimestamp, type LocalDate } from '../workflows/policy/calendar.ts'
 import type { Policy } from '../workflows/policy/policy.ts'
+import type { Representative } from '../workflows/representative.ts'
 import type { Batch, Entry, LandlordMatter } from '../workflows/state.ts'
 import type { Transaction } from './client.ts'
-import { residentOf } from './person.ts'
+import { representativeOf, residentOf } from './person.ts'
 import { fileComplaint, landlordMatterIn } from './file-complaint.ts'
 import type { Complaint, Person } from './generated/client.ts'
 
@@ -91,7 +92,9 @@ async function wordsOf(tx: Transaction, ref: string, { text }: Entry): Promise<W
 function intakeOf(origin: Complaint & { person: Person | null }, entry: Entry, words: Words): Intake {
   const { serviceArea, landlordMatter, ...said } = words
   const resident = origin.person ? residentOf(origin.person) : undefined
-  const representative = origin.person?.representative as Intake['representative'] | null | undefined
+  // Whom the resident did not let act for them, or does no longer, has nothing to do with what comes of it.
+  const isOut = ['lapsed', 'ended'].includes(origin.person?.representation ?? '')
+  const acting = origin.person && !isOut ? representativeOf(origin.person) : undefined
   return {
     ...said,
     kind: 'complaint',
@@ -102,8 +105,14 @@ function intakeOf(origin: Complaint & { person: Person | null }, entry: Entry, w
     // The quick try before stage 1 needs the resident's word for this complaint too, and nobody has asked them.
     agreesToEnquiry: false,
     concerns: origin.concerns as Intake['concerns'],
+    // Of the person, and not of the matter.
+    ...(origin.vulnerable && { triage: { vulnerable: true, complex: false, risk: false } }),
     anonymous: resident === undefined,
     ...(resident && { resident }),
-    ...(representative && { representative }),
+    ...(acting && { representative: asNamed(acting) }),
   }
+}
+
+function asNamed({ complained: _through, ...representative }: Representative): Representative {
+  return representative
 }

@@ -2,6 +2,7 @@
 import { parseActor } from '../workflows/actor.ts'
 import type { Command, Known } from '../workflows/commands/command.ts'
 import type { Transaction } from './client.ts'
+import { policyLibrary } from './policies.ts'
 import { residentOf } from './person.ts'
 
 /**
@@ -14,8 +15,20 @@ export async function knownFor(
   ref: string,
   by: readonly string[],
 ): Promise<Known | undefined> {
-  if (command.readsContact) return { staff: [], ...(await contactFor(tx, ref)) }
-  if (!command.readsNames) return undefined
+  const { readsNames, readsContact, readsOmbudsmen } = command
+  if (!readsNames && !readsContact && !readsOmbudsmen) return undefined
+  return {
+    staff: readsNames ? await staffOf(tx, ref, by) : [],
+    ...(readsContact && (await contactFor(tx, ref))),
+    ...(readsOmbudsmen && { ombudsmen: policyLibrary().ombudsmen }),
+  }
+}
+
+async function staffOf(
+  tx: Pick<Transaction, '$queryRaw' | 'person'>,
+  ref: string,
+  by: readonly string[],
+): Promise<Known['staff']> {
   const writing = by.flatMap((text) => parseActor(text)?.id ?? [])
   const staff = await tx.$queryRaw<{ id: string; name: string | null }[]>`
     with stages as (select jsonb_path_query(c.state, '$.stages[*]') as stage from complaint c where c.ref = ${ref}),
@@ -28,7 +41,7 @@ export async function knownFor(
     from ids join complaint c on c.ref = ${ref}
       left join staff_member s on s.organisation_id = c.organisation_id and s.id = ids.id
     where ids.id is not null order by ids.id`
-  return { staff: staff.map(({ id, name }) => ({ id, ...(name !== null && { name }) })) }
+  return staff.map(({ id, name }) => ({ id, ...(name !== null && { name }) }))
 }
 
 async function contactFor(tx: Pick<Transaction, 'person'>, ref: string): Promise<Pick<Known, 'contact'>> {

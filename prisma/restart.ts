@@ -3,25 +3,34 @@ import { newState, type CaseFacts } from '../workflows/intake.ts'
 import type { LetterStatus } from '../workflows/letter-out.ts'
 import type { Concern, Kind } from '../workflows/policy/names.ts'
 import { localDate } from '../workflows/policy/calendar.ts'
+import { triageOf } from '../workflows/policy/triage.ts'
+import { namedBy } from '../workflows/representative.ts'
 import type { RecordedState, Start } from '../workflows/state.ts'
 import { calendarFrom, dayOf } from './calendar.ts'
 import type { Transaction } from './client.ts'
-import type { Complaint } from './generated/client.ts'
+import type { Complaint, Person } from './generated/client.ts'
+import { companionOfReceipt } from './companions.ts'
 import { landlordMatterIn } from './file-complaint.ts'
-import { reachOfPerson } from './person.ts'
+import { incidentOfReceipt } from './incident.ts'
+import { reachOfPerson, representativeOf } from './person.ts'
 import { carriedPolicy, policyOf } from './policy-versions.ts'
 
 /** Undefined where there is no such complaint. */
 export async function startFromRecords(tx: Transaction, ref: string, nowMs: number): Promise<Start | undefined> {
   const row = await tx.complaint.findUnique({
     where: { ref },
-    include: { person: true, _count: { select: { points: true } } },
+    include: { person: true, incidents: true, _count: { select: { points: true } } },
   })
   if (!row) return undefined
   const policy = carriedPolicy(await policyOf(tx, row.policyDigest))
   if (row.startedAt === null) {
     const calendar = await calendarFrom(tx, row.organisationId, localDate(row.receivedAt.getTime()))
-    const facts = { ...factsOfRow(row, row._count.points), ...(row.person && reachOfPerson(row.person)) }
+    const facts = {
+      ...factsOfRow(row, row._count.points),
+      ...(row.person && { ...reachOfPerson(row.person), ...namedIn(row.person) }),
+      ...incidentOfReceipt(row.incidents),
+      ...companionOfReceipt(row.state as unknown as RecordedState),
+    }
     const state = newState(facts, policy, calendar)
     return { state, receivedAtMs: row.receivedAt.getTime() }
   }
@@ -45,6 +54,11 @@ async function withoutDelivered(tx: Transaction, ref: string, state: RecordedSta
   return { ...rest, undelivered: state.undelivered.filter(isLeft), ...(left.length > 0 && { toOffice: left }) }
 }
 
+function namedIn(person: Person): Pick<CaseFacts, 'representative'> {
+  const representative = representativeOf(person)
+  return representative ? { representative: namedBy(representative) } : {}
+}
+
 const gone: LetterStatus[] = ['sent', 'queued', 'printed', 'posted']
 
 /** What `file-complaint.ts` wrote of the intake. */
@@ -58,6 +72,7 @@ function factsOfRow(row: Complaint, points: number): CaseFacts {
     ...(anonymous && { anonymous }),
     ...(enquiry && { enquiry }),
     ...(linkedTo !== null && { linkedTo }),
+    ...triageOf(row),
   }
 }
 

@@ -1,13 +1,15 @@
 /** What is asked when a complaint is made, and the state that its workflow begins with. Pure. */
 import { z } from 'zod'
-import { code, complainedOf, day, words } from './commands/fields.ts'
+import { code, complainedOf, day, when, words } from './commands/fields.ts'
 import type { Calendar } from './policy/calendar.ts'
 import { addDays, localDate, type LocalDate } from './policy/calendar.ts'
 import { parseWhen } from './policy/london-time.ts'
-import { capacities, concerns, kinds, type Concern, type Kind } from './policy/names.ts'
+import { capacities, concerns, kinds, lettersTo, permissions, type Concern, type Kind } from './policy/names.ts'
 import type { Policy } from './policy/policy.ts'
+import { triageOf, type Triage } from './policy/triage.ts'
 import { contactFaults, contactFields, faultsIn, line, reachOf } from './resident.ts'
-import type { LandlordMatter, Reach, State } from './state.ts'
+import { canBeWrittenTo, namedBy, notWritable, representationAtIntake, type Named } from './representative.ts'
+import type { IncidentOn, LandlordMatter, Reach, StartingCompanion, State } from './state.ts'
 
 /** Any channel is a complaint (HO Code 3.1, 1.2). */
 export const channels = [
@@ -34,6 +36,11 @@ const resident = z
     forms: forms.optional(),
     language: language.default('en'),
     texts: texts.default(false),
+    disabilities: z
+      .array(line(500))
+      .max(20)
+      .default([])
+      .describe('Disabilities that they have told us of: kept on file, and in no letter'),
   })
   .superRefine((contact, context) => {
     for (const fault of faultsIn(contact)) {
@@ -42,27 +49,26 @@ const resident = z
     }
   })
 
-/** A moment as people write it: a day, or a day and a time in Europe/London, or with an offset. */
-const when = z.string().superRefine((text, context) => {
-  try {
-    parseWhen(text)
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'not a date' })
-  }
-})
-
 /** Somebody who complains for the resident (HO Code 1.3, 3.6). */
-const representative = z.strictObject({
-  name: line(200),
-  capacity: z.enum(capacities),
-  permission: z
-    .enum(['signed', 'spoken', 'none'])
-    .default('none')
-    .describe('The resident’s permission: on paper and signed, told to us, or not there yet'),
-  email: email.optional(),
-  phone: phone.optional(),
-  address: address.optional(),
-})
+const representative = z
+  .strictObject({
+    name: line(200),
+    capacity: z.enum(capacities),
+    permission: z
+      .enum(permissions)
+      .default('none')
+      .describe(
+        'The resident’s permission, as staff have it: told to us, signed, or not there yet; without it the resident is asked',
+      ),
+    letters: z
+      .enum(lettersTo)
+      .default('resident')
+      .describe('Who gets the letters, as the resident wishes; until the permission is there, they alone'),
+    email: email.optional(),
+    phone: phone.optional(),
+    address: address.optional(),
+  })
+  .refine(canBeWrittenTo, notWritable)
 
 const fields = z.strictObject({
   kind: z.enum(kinds).default('complaint').describe('A complaint, or what else somebody tells us'),
@@ -71,13 +77,29 @@ const fields = z.strictObject({
   serviceArea: code().describe('The service it is about: repairs, for example'),
   landlordMatter: z.union([z.boolean(), z.literal('both')]).describe('Decides the Ombudsman: landlord, other, or both'),
   channel: z.enum(channels),
-  received: when.optional().describe('When it was received, if not now'),
+  received: when().optional().describe('When it was received, if not now'),
   issueOn: day().optional().describe('When the matter happened, or the resident came to know of it'),
   agreesToEnquiry: z
     .boolean()
     .default(false)
     .describe('Where the policy has a quick first step: the resident agrees to it, or it was made already'),
   concerns: z.array(z.enum(concerns)).max(2).default([]).describe('Matters that some policies never turn away'),
+  triage: z
+    .strictObject({
+      vulnerable: z.boolean().default(false),
+      complex: z.boolean().default(false),
+      risk: z.boolean().default(false).describe('Somebody may come to harm'),
+    })
+    .optional()
+    .describe('How much it presses, as it looks on intake'),
+  hazard: z
+    .strictObject({
+      kind: code().describe('By the id in the file of the law: damp-and-mould'),
+      track: code().describe('How bad it is, by the id there: significant, emergency'),
+      awareAt: when().optional().describe('When the organisation came to know of it, if not with this'),
+    })
+    .optional()
+    .describe('A hazard in a home: a clock of its own law is started beside it, where the organisation keeps that'),
   anonymous: z.boolean().default(false).describe('Nobody is known who could be written to'),
   resident: resident.optional(),
   representative: representative.optional(),
@@ -137,6 +159,14 @@ export interface CaseFacts {
   enquiry?: boolean
   linkedTo?: string
   reach?: Reach
+  /** As it looked on intake. */
+  triage?: Triage
+  /** The statutory clock that begins with it. */
+  companion?: StartingCompanion
+  /** Exceptional circumstances of the organisation in which it came. */
+  incident?: IncidentOn
+  /** Somebody complains for the resident. */
+  representative?: Named
 }
 
 /** @param under whose complaint it is, and by which digest the records keep its policy */
@@ -153,13 +183,17 @@ export function factsOfIntake(
     ...(anonymous && { anonymous }),
     ...(agreesToEnquiry && { enquiry: true }),
     ...(intake.resident && reachOf(intake.resident)),
+    ...triageOf(intake.triage),
+    ...(intake.representative && { representative: namedBy(intake.representative) }),
   }
 }
 
 /** The state of a complaint before anything has happened to it. */
-export function newState(facts: CaseFacts, policy: Policy, calendar: Calendar): State {
+export function newState({ representative, ...facts }: CaseFacts, policy: Policy, calendar: Calendar): State {
+  const asComplaint = facts.kind === 'complaint' ? representative : undefined
   return {
     ...facts,
+    ...(asComplaint && { representation: representationAtIntake(policy, asComplaint) }),
     policy,
     calendar,
     status: 'received',

@@ -1,4 +1,5 @@
 /** Who a letter goes to, and by which way. */
+import type { Letterhead } from '../../prisma/letterhead.ts'
 import type { Source } from './source.ts'
 import { oneLine, plain } from './markdown.ts'
 
@@ -16,6 +17,7 @@ export type Channel = 'email' | 'letter'
 export function recipientOf(source: Source): Recipient {
   const { to } = source.entry.letter
   if (to === 'resident') return residentOf(source)
+  if (to === 'representative') return representativeOf(source)
   return to === 'officer' ? officerOf(source) : managersOf(source)
 }
 
@@ -26,6 +28,14 @@ function residentOf({ records, batch }: Source): Recipient {
   return recipientOfPerson(person)
 }
 
+/** By their own address, and nobody else's. */
+function representativeOf({ records, batch }: Source): Recipient {
+  const known = records.person?.representative
+  if (!known)
+    throw new Error(`Nobody is on file who acts for the resident of ${batch.ref}, so no letter can go to them.`)
+  return recipientOfPerson({ name: known.name, email: known.email ?? null, address: known.address ?? [] })
+}
+
 export function recipientOfPerson(person: { name: string; email: string | null; address: string[] }): Recipient {
   const address = person.address.map(oneLine).filter((line) => line !== '')
   const email = person.email === null ? '' : oneLine(person.email)
@@ -34,12 +44,27 @@ export function recipientOfPerson(person: { name: string; email: string | null; 
 
 function officerOf({ records, batch, organisation, entry }: Source): Recipient {
   const wanted = entry.letter.staff ?? batch.case.officer
-  const officer = records.staff.find(({ id }) => id === wanted)
+  const officer = withoutConflict(records.staff, batch).find(({ id }) => id === wanted)
   return officer ? { name: officer.name, email: officer.email } : { name: organisation.team, email: organisation.email }
 }
 
-function managersOf({ records, organisation }: Source): Recipient {
-  const [first, ...others] = records.staff.filter(({ role }) => role === 'manager')
+function managersOf({ records, batch, organisation }: Source): Recipient {
+  return managersAmong(
+    withoutConflict(records.staff, batch).filter(({ role }) => role === 'manager'),
+    organisation,
+  )
+}
+
+/** Who has a conflict of interest hears nothing of the case either (HO Code 5.8 c). */
+function withoutConflict<S extends { id: string }>(staff: readonly S[], { case: { state } }: Source['batch']): S[] {
+  return staff.filter(({ id }) => !state.conflicts?.includes(id))
+}
+
+/** All of them get the same notice; where none is on file, whoever the letterhead names. */
+export function managersAmong(
+  [first, ...others]: { name: string; email: string }[],
+  organisation: Letterhead,
+): Recipient {
   if (!first) return { name: organisation.team, email: organisation.managerEmail }
   return { name: first.name, email: first.email, ...(others.length > 0 && { also: others.map(({ email }) => email) }) }
 }

@@ -28,7 +28,17 @@ const querySchema = z.strictObject({
   officer: z.string().regex(staffId, 'must be a staff id, such as a.khan').optional(),
   overdue: z.enum(['true', 'false']).optional(),
   outOfTime: z.enum(['true', 'false']).optional().describe('Came later than its policy takes complaints'),
+  vulnerable: z.enum(['true', 'false']).optional().describe('The resident is vulnerable'),
+  complex: z.enum(['true', 'false']).optional(),
+  risk: z.enum(['true', 'false']).optional().describe('Somebody may come to harm'),
+  restricted: z.enum(['true', 'false']).optional().describe('A restriction of contact is in force'),
   dueBefore: day().optional().describe('Whose next deadline is before this day'),
+  incident: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'must be the number of an incident')
+    .transform(Number)
+    .optional()
+    .describe('Whose residents were told of those exceptional circumstances'),
   sort: z.enum(sorts).default('dueAt').describe('With - for descending; complaints with nothing due come last'),
   ...pageFields,
 })
@@ -51,6 +61,11 @@ export const listed = z
     outOfTime: z
       .boolean()
       .describe('Came later than its policy takes complaints: somebody considers whether to take it all the same'),
+    triage: z
+      .strictObject({ vulnerable: z.boolean(), complex: z.boolean(), risk: z.boolean() })
+      .nullable()
+      .describe('How much it presses, to staff'),
+    restricted: z.boolean().describe('A restriction of contact is in force'),
     nextDeadline: z.enum(deadlineNames).nullable(),
     dueAt: instant.nullable(),
     receivedAt: instant,
@@ -100,7 +115,12 @@ function filterOf({
   officer,
   overdue,
   outOfTime,
+  vulnerable,
+  complex,
+  risk,
+  restricted,
   dueBefore,
+  incident,
 }: Query): Prisma.ComplaintWhereInput {
   return {
     ...(kind !== 'all' && { kind }),
@@ -110,6 +130,11 @@ function filterOf({
     ...(officer !== undefined && { officer }),
     ...(overdue !== undefined && { overdue: overdue === 'true' }),
     ...(outOfTime !== undefined && { outOfTime: outOfTime === 'true' }),
+    ...(vulnerable !== undefined && { vulnerable: vulnerable === 'true' }),
+    ...(complex !== undefined && { complex: complex === 'true' }),
+    ...(risk !== undefined && { risk: risk === 'true' }),
+    ...(restricted !== undefined && { restricted: restricted === 'true' }),
+    ...(incident !== undefined && { incidents: { some: { incidentId: incident } } }),
     ...(dueBefore !== undefined && { dueAt: { lt: new Date(startOfDay(dueBefore)) } }),
   }
 }
@@ -130,6 +155,8 @@ export function summaryOf(row: Omit<Complaint, 'state'>): z.input<typeof listed>
     officer: row.officer,
     overdue: row.overdue,
     outOfTime: row.outOfTime,
+    triage: { vulnerable: row.vulnerable, complex: row.complex, risk: row.risk },
+    restricted: row.restricted,
     nextDeadline: listed.shape.nextDeadline.parse(row.nextDeadline),
     dueAt: row.dueAt && localTimestamp(row.dueAt.getTime()),
     receivedAt: localTimestamp(row.receivedAt.getTime()),

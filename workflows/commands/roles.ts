@@ -6,11 +6,24 @@ import { currentStage } from '../stage.ts'
 import type { State } from '../state.ts'
 
 /** Who declared a conflict of interest does nothing on the case any more (HO Code 5.8 c). */
-export function conflictRefusal({ conflicts, policy }: State, { id }: Actor): Refusal | undefined {
-  if (id === undefined || !conflicts?.includes(id)) return undefined
+export function conflictRefusal(state: State, { id }: Actor): Refusal | undefined {
+  if (!hasConflict(state, id)) return undefined
   return {
-    rule: cite(policy, undefined),
+    rule: cite(state.policy, undefined),
     message: `${id} has a conflict of interest on this complaint and can do nothing on it. A manager can give it to somebody else.`,
+  }
+}
+
+export function hasConflict({ conflicts }: State, id: string | undefined): boolean {
+  return id !== undefined && (conflicts?.includes(id) ?? false)
+}
+
+/** Nothing is given to somebody who may not see the case. */
+export function assigneeRefusal(state: State, id: string | undefined): Refusal | undefined {
+  if (!hasConflict(state, id)) return undefined
+  return {
+    rule: cite(state.policy, undefined),
+    message: `${id} has a conflict of interest on this complaint, so nothing on it can be theirs to do. Name somebody else.`,
   }
 }
 

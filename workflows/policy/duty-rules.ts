@@ -28,6 +28,8 @@ export interface DutyRule {
   atMost?: Span | undefined
   /** Before its day; `officer` is whoever owns it, or else has the case. */
   remind: { to: 'officer' | 'manager'; before: Span }[]
+  /** Of what is due within hours: who is reminded, and how many hours before. */
+  remindHours?: { to: 'officer' | 'manager'; hours: number }[]
   /** Who is told when its day is over. */
   late: ('officer' | 'manager' | 'resident')[]
   /** How often the manager hears again of one that is late and still not done. */
@@ -49,7 +51,7 @@ const ordinary: Record<DutyName, DutyRule> = {
   'give-consent': { within: working(10), remind: [], late: ['officer'] },
   'review-adjustment': { within: months(12), atMost: months(12), remind: [officerBefore(5)], late: ['manager'] },
   'review-restriction': { within: months(6), atMost: months(12), remind: [officerBefore(10)], late: ['manager'] },
-  'decide-challenge': { within: working(10), remind: [officerBefore(2)], late: ['manager'], again: working(5) },
+  'decide-challenge': { within: working(10), remind: [managerBefore(2)], late: ['manager'], again: working(5) },
   'conclude-adr': { within: months(3), remind: [officerBefore(5)], late: ['manager'], again: working(20) },
   'supply-evidence': {
     within: working(15),
@@ -60,7 +62,15 @@ const ordinary: Record<DutyName, DutyRule> = {
   'comply-with-order': { remind: [officerBefore(5), managerBefore(2)], late: ['manager'], again: working(1) },
   'record-learning': { within: working(10), remind: [officerBefore(2)], late: ['manager'], again: working(20) },
   'complete-improvement': { remind: [officerBefore(10)], late: ['manager'], again: working(20) },
-  'companion-step': { remind: [officerBefore(1)], late: ['manager'], again: working(1) },
+  'companion-step': {
+    remind: [officerBefore(1)],
+    remindHours: [
+      { to: 'officer', hours: 4 },
+      { to: 'manager', hours: 4 },
+    ],
+    late: ['manager', 'resident'],
+    again: working(1),
+  },
 }
 
 export function dutyRule({ duties }: Policy, name: DutyName): DutyRule {
@@ -75,6 +85,13 @@ export const holdsOpen: readonly DutyName[] = [
   'comply-with-order',
   'conclude-adr',
 ]
+
+/** What is the resident's own to do: extra time that was agreed with them makes it longer. */
+const ofResident: readonly DutyName[] = ['answer-clarification', 'give-consent']
+
+export function isOfResident(name: DutyName): boolean {
+  return ofResident.includes(name)
+}
 
 /** What nobody waits for any more once the case is over. */
 export const endsWithCase: readonly DutyName[] = [

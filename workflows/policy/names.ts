@@ -22,6 +22,14 @@ export const capacities = [
 ] as const
 export type Capacity = (typeof capacities)[number]
 
+/** The resident's word that somebody may act for them: none yet, told to us, or signed. */
+export const permissions = ['none', 'spoken', 'signed'] as const
+export type Permission = (typeof permissions)[number]
+
+/** Who gets the letters of a complaint that somebody acts in for the resident. */
+export const lettersTo = ['resident', 'representative', 'both'] as const
+export type LettersTo = (typeof lettersTo)[number]
+
 /** What is found on a point, and of the whole. */
 export const outcomeNames = ['upheld', 'partially-upheld', 'not-upheld'] as const
 export type OutcomeName = (typeof outcomeNames)[number]
@@ -56,9 +64,41 @@ export const remedyKinds = [
 ] as const
 export type RemedyKind = (typeof remedyKinds)[number]
 
+/** Alternative dispute resolution: settling something without a court, and how that may end. */
+export const adrKinds = ['mediation', 'arbitration', 'negotiation'] as const
+export type AdrKind = (typeof adrKinds)[number]
+export const adrOutcomes = ['settled', 'not-settled', 'withdrawn'] as const
+export type AdrOutcome = (typeof adrOutcomes)[number]
+
+/** How one complaint may have to do with another. */
+export const linkKinds = ['related', 'duplicate', 'same-cause'] as const
+export type LinkKind = (typeof linkKinds)[number]
+
 /** How a resident may wish their letters to be, beside ordinary print. */
 export const letterForms = ['large-print', 'very-large-print', 'braille', 'audio', 'easy-read'] as const
 export type LetterForm = (typeof letterForms)[number]
+
+/** What is done differently so that a resident can take part (HO Code 5.10). */
+export const adjustmentKinds = [
+  ...letterForms,
+  'language',
+  'extra-time',
+  'calls-not-letters',
+  'letters-not-calls',
+  'somebody-with-them',
+  'other',
+] as const
+export type AdjustmentKind = (typeof adjustmentKinds)[number]
+export const adjustmentOutcomes = ['kept', 'changed', 'ended'] as const
+export type AdjustmentOutcome = (typeof adjustmentOutcomes)[number]
+
+/** How a resident's contact may be restricted (HO Code 5.14), and what becomes of that at a review or a challenge. */
+export const restrictionKinds = ['one-channel', 'named-officer', 'times', 'no-visits', 'in-writing', 'other'] as const
+export type RestrictionKind = (typeof restrictionKinds)[number]
+export const restrictionOutcomes = ['kept', 'changed', 'lifted'] as const
+export type RestrictionOutcome = (typeof restrictionOutcomes)[number]
+export const challengeOutcomes = ['stands', 'changed', 'lifted'] as const
+export type ChallengeOutcome = (typeof challengeOutcomes)[number]
 
 /** The languages that letters are written in; a letter in another is a task for a translator. */
 export const letterLanguages = ['en', 'cy'] as const

@@ -5,11 +5,12 @@
 import { addDays, localDate, type LocalDate } from '../policy/calendar.ts'
 import { count } from '../policy/counting.ts'
 import { dayNumber } from '../policy/day-number.ts'
-import { ended, settled, type DutyFrom } from '../policy/deadlines.ts'
-import { dutyRule, endsWithCase, holdsOpen, type DutyName } from '../policy/duty-rules.ts'
+import { ended, settled, type Deadline } from '../policy/deadlines.ts'
+import { dutyRule, endsWithCase, holdsOpen, isOfResident, type DutyName } from '../policy/duty-rules.ts'
 import type { Span } from '../policy/policy.ts'
 import { currentStage, nextSeq, openDuties } from '../stage.ts'
 import type { Duty, DutyFacts, Fact, State } from '../state.ts'
+import { withExtraTime } from './extra-time.ts'
 
 export interface OpeningDuty extends Pick<DutyFacts, 'kind' | 'text' | 'item' | 'owner'> {
   name: DutyName
@@ -19,7 +20,9 @@ export interface OpeningDuty extends Pick<DutyFacts, 'kind' | 'text' | 'item' | 
   span?: Span
   /** The day that it counts from, and of what; today, and of an agreement, unless given. */
   from?: LocalDate
-  of?: DutyFrom
+  of?: Deadline['counts']['from']
+  /** As it was counted by who opens it: what is due within hours, or by the working days of another law. */
+  counted?: Pick<Deadline, 'due' | 'dueAtMs'> & { counts: Omit<Deadline['counts'], 'from'> }
   /** The entry that it comes of: the next one, unless given. */
   entry?: number
   /** Unless given, the rule's. */
@@ -29,17 +32,16 @@ export interface OpeningDuty extends Pick<DutyFacts, 'kind' | 'text' | 'item' | 
 
 /** Throws Error where neither a day is named nor the rule has a time: a command asks for the day first. */
 export function openDuty(state: State, opening: OpeningDuty, nowMs: number): State {
-  const { name, due, from = localDate(nowMs), of = 'agreement', entry = nextSeq(state) } = opening
+  const { name, from = localDate(nowMs), of = 'agreement', entry = nextSeq(state) } = opening
   const rule = dutyRule(state.policy, name)
   const clause = opening.clause ?? rule.clause
   const number = (state.dutyCounts?.[name] ?? 0) + 1
-  const span = due === undefined ? (opening.span ?? rule.within) : daysTo(from, due)
-  if (!span) throw new Error(`${name} needs a day: the policy ${state.policy.id} has no time for it`)
+  const { counts, ...when } = opening.counted ?? counted(state, opening, from)
   const duty: Duty = {
     ...{ name, number, entry, from, stage: currentStage(state).id },
     ...(clause !== undefined && { clause }),
-    counts: { from: of, number: span.number, unit: span.unit },
-    due: due ?? count(state.calendar, from, span).due,
+    counts: { from: of, ...counts },
+    ...when,
     status: 'running',
     seenTo: [],
     ...aboutOf(opening),
@@ -50,6 +52,14 @@ export function openDuty(state: State, opening: OpeningDuty, nowMs: number): Sta
     duties: [...(state.duties ?? []), duty],
     dutyCounts: { ...state.dutyCounts, [name]: number },
   }
+}
+
+function counted(state: State, { name, due, span: own }: OpeningDuty, from: LocalDate) {
+  const ordinary = own ?? dutyRule(state.policy, name).within
+  const longer = ordinary && isOfResident(name) ? withExtraTime(state, from, ordinary) : ordinary
+  const span = due === undefined ? longer : daysTo(from, due)
+  if (!span) throw new Error(`${name} needs a day: the policy ${state.policy.id} has no time for it`)
+  return { counts: { ...span }, due: due ?? count(state.calendar, from, span).due }
 }
 
 function daysTo(from: LocalDate, due: LocalDate): Span {
@@ -110,7 +120,7 @@ export function endDuties(state: State, name: DutyName, nowMs: number): State {
 /** The case is over: what only mattered while it went on ends with it. */
 export function endWithCase(state: State, nowMs: number): State {
   const over = openDuties(state).filter(
-    ({ name, lasting }) => endsWithCase.includes(name) || (name === 'review-adjustment' && !lasting),
+    ({ name, lasting }) => !lasting && (endsWithCase.includes(name) || name === 'review-adjustment'),
   )
   return over.reduce((sum, duty) => endDuty(sum, duty, nowMs), state)
 }
@@ -134,8 +144,9 @@ export function putOff(state: State, duty: Duty, to: LocalDate): State {
 
 /** As entries name duties: codes, days and ids, from which letters find the words. */
 export function listed(duties: readonly Duty[]): Fact[] {
-  return duties.map(({ name, number, kind, text, item, entry, due, owner }) => ({
+  return duties.map(({ name, number, kind, text, item, entry, due, dueAtMs, owner }) => ({
     ...{ name, number, due },
+    ...(dueAtMs !== undefined && { dueAtMs }),
     ...(kind !== undefined && { kind }),
     ...(text !== undefined && { text }),
     ...(item !== undefined && { item }),

@@ -7,10 +7,11 @@ import { addDays, dayInShort, localDate, startOfDay, type LocalDate } from '../p
 import { count } from '../policy/counting.ts'
 import { lastDay, openDeadline } from '../policy/deadlines.ts'
 import { mayGoOnAfter } from '../policy/reading.ts'
-import { clockOf, currentStage, isLastStage, openDeadlineNamed, withDeadline } from '../stage.ts'
+import { clockOf, currentStage, isLastStage, openDeadlineNamed, ownStage, withDeadline } from '../stage.ts'
 import type { State } from '../state.ts'
 import { close } from './closing.ts'
 import { isHeldOpen } from './duties.ts'
+import { withExtraTime } from './extra-time.ts'
 
 /** The resident's time to ask for the next stage begins, where the policy limits it and the outcome lets them ask. */
 export function openWindow(state: State, nowMs: number): State {
@@ -19,7 +20,8 @@ export function openWindow(state: State, nowMs: number): State {
   const from = windowFrom(state, localDate(nowMs))
   const stage = currentStage(state).id
   const number = state.stages.filter(({ id }) => id === stage).length
-  return withDeadline(state, openDeadline(clockOf(state), { name: 'request-stage-2', number, stage, from }))
+  const span = withExtraTime(state, from, window.limit)
+  return withDeadline(state, openDeadline(clockOf(state), { name: 'request-stage-2', number, stage, from, span }))
 }
 
 /** The day that the resident's time counts from: of the answer, or of getting it where the policy says so. */
@@ -30,7 +32,7 @@ export function windowFrom(state: State, answeredOn: LocalDate): LocalDate {
 
 /** Whether the answer to the present stage is one after which the resident may go on. */
 export function mayGoOn(state: State): boolean {
-  return mayGoOnAfter(state.policy, currentStage(state).outcome)
+  return mayGoOnAfter(state.policy, ownStage(state).outcome)
 }
 
 export function escalationWindowMoments(state: State): Moment[] {

@@ -2,11 +2,11 @@
 import type { Change } from '../change.ts'
 import { spreadAfter, type Moment } from '../moment.ts'
 import { atTime, dayInShort } from '../policy/calendar.ts'
-import { countBack } from '../policy/counting.ts'
 import { isPassed, lastDay, type Deadline } from '../policy/deadlines.ts'
 import { inWords } from '../policy/extension.ts'
 import type { Policy } from '../policy/policy.ts'
 import { cite } from '../policy/reading.ts'
+import { reminderDay } from '../policy/triage.ts'
 import { stageInWords, withDeadline } from '../stage.ts'
 import type { State } from '../state.ts'
 
@@ -68,7 +68,7 @@ function remind(state: State, deadline: Deadline, reminder: Reminder, nowMs: num
 }
 
 function dayOf(state: State, deadline: Deadline, { before }: Reminder): string {
-  return countBack(state.calendar, lastDay(deadline), before)
+  return reminderDay(state, { from: deadline.from, last: lastDay(deadline), before })
 }
 
 function keyOf({ to, before }: Reminder): string {
