@@ -3,7 +3,9 @@ import type { Client } from '@temporalio/client'
 import { calendarFrom } from '../prisma/calendar.ts'
 import { calendarOfChange } from '../prisma/calendar-change.ts'
 import { evidenceOnFile } from '../prisma/evidence.ts'
+import { companionFor } from '../prisma/companions.ts'
 import type { PrismaClient } from '../prisma/generated/client.ts'
+import { incidentOnFile } from '../prisma/incident.ts'
 import { letterOut } from '../prisma/letter-out.ts'
 import type { Organisations } from '../prisma/organisations.ts'
 import type { PolicyLibrary } from '../prisma/policies.ts'
@@ -12,6 +14,9 @@ import { readPolicy } from './adoption.ts'
 import { takeCalendarOn } from './calendar.ts'
 import type { Carriers } from './carrier.ts'
 import { deliver } from './deliver.ts'
+import { endTelling, tellOfIncident } from './incident.ts'
+import { beginTelling } from './incident-papers.ts'
+import { remindOfIncident } from './incident-reminder.ts'
 import { noteEvidence } from './evidence.ts'
 import { previewLetters } from './letters/before-sending.ts'
 import { tellPosted } from './posting.ts'
@@ -24,6 +29,8 @@ export interface World {
   records: PrismaClient
   library: PolicyLibrary
   organisations: Organisations
+  /** Where residents reach this installation from outside; left out, letters have no addresses to answer at. */
+  publicUrl?: string
   carriers: Carriers
   /** After how long a letter that no mail server takes goes by post. A day unless given. */
   postAfterMs?: number
@@ -42,6 +49,8 @@ export function createActivities(world: World): Activities {
     readPolicy: (ref, policy, today) => readPolicy(world, ref, policy, { today, nowMs: world.now() }),
     readLetter: (ref, seq) => letterOut(world.records, ref, seq),
     readEvidence: (ref, file) => evidenceOnFile(world.records, ref, file),
+    readIncident: (ref, incident) => incidentOnFile(world.records, ref, incident),
+    readCompanion: (ref, companion) => companionFor(world, ref, companion),
     readCalendar: (change, organisation, from) =>
       calendarOfChange(world.records, change, organisation, from, world.now()),
     readCalendarFrom: (organisation, from, today) =>
@@ -49,6 +58,10 @@ export function createActivities(world: World): Activities {
     takeCalendarOn: () => takeCalendarOn(world, world.now()),
     previewLetters: (batch, preview) => previewLetters(world, batch, preview, world.now()),
     tellPosted: (after) => tellPosted(world, after, world.now()),
+    beginTelling: (incident) => beginTelling(world, incident, world.now()),
+    tellOfIncident: (incident, after) => tellOfIncident(world, incident, after, world.now()),
+    endTelling: (incident, change) => endTelling(world, incident, change),
+    remindOfIncident: (incident) => remindOfIncident(world, incident, world.now()),
     printWhatWaits: (organisation) => printWaiting(world, organisation, world.now()),
     startUnstarted: async () => {
       const started = await startUnstarted(world, world.now())

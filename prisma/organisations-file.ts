@@ -24,6 +24,7 @@ const organisationSchema = z.strictObject({
   letters: z.string().trim().min(1).exactOptional(),
   policies: z.array(z.strictObject({ id: code(), matters: z.enum(mattersNames).default('all') })).min(1),
   ombudsmen: z.array(code()).min(1),
+  companions: z.array(code()).default([]),
   print: z.strictObject({ at: time() }).exactOptional(),
 })
 type Written = z.output<typeof organisationSchema>
@@ -102,21 +103,24 @@ function textOf(file: string): string {
 }
 
 /** The first organisation with these policies in place of its own, for all matters. */
-function withPolicies({ all }: Organisations, ids: string[], library: PolicyLibrary): Organisations {
-  const [{ id, letterhead, ombudsmen, print }] = all
-  const policies = ids.map((each) => ({ id: library.byId(each).id, matters: 'all' as const }))
-  const written = { id, letterhead, policies, ombudsmen: ombudsmen.map((one) => one.id), ...(print && { print }) }
+function withPolicies({ all }: Organisations, under: string[], library: PolicyLibrary): Organisations {
+  const [{ id, letterhead, ombudsmen, companions, print }] = all
+  const policies = under.map((each) => ({ id: library.byId(each).id, matters: 'all' as const }))
+  const ids = <T extends { id: string }>(list: T[]) => list.map((one) => one.id)
+  const named = { ombudsmen: ids(ombudsmen), companions: ids(companions) }
+  const written = { id, letterhead, policies, ...named, ...(print && { print }) }
   const faults = faultsOf(written, library)
   if (faults.length > 0) throw new PolicyError(faults.map(({ message }) => `POLICY: ${message}`).join('\n'))
   return organisationsOf([organisationOf(written, library)])
 }
 
 function organisationOf(written: Written, library: PolicyLibrary): Organisation {
-  const { id, letterhead, letters, policies, ombudsmen, print } = written
+  const { id, letterhead, letters, policies, ombudsmen, companions, print } = written
   return {
     ...{ id, letterhead, ...(letters !== undefined && { letters }) },
     policies: policies.map((listed) => ({ policy: library.byId(listed.id), matters: listed.matters })),
     ombudsmen: library.ombudsmen.filter((one) => ombudsmen.includes(one.id)),
+    companions: library.companions.filter((one) => companions.includes(one.id)),
     ...(print && { print }),
   }
 }
@@ -146,7 +150,13 @@ function faultsOf(written: Written, library: PolicyLibrary): Fault[] {
       ? []
       : [{ path: ['ombudsmen', at], message: `${id} is no Ombudsman in ombudsmen.yaml: write ${names.join(' or ')}` }],
   )
-  const unknown = [...unknownPolicies, ...unknownOmbudsmen]
+  const clocks = library.companions.map(({ id }) => id)
+  const unknownCompanions = written.companions.flatMap((id, at) =>
+    clocks.includes(id)
+      ? []
+      : [{ path: ['companions', at], message: `${id} is no companion clock: write ${clocks.join(' or ')}` }],
+  )
+  const unknown = [...unknownPolicies, ...unknownOmbudsmen, ...unknownCompanions]
   return unknown.length > 0 ? unknown : [...forceFaults(written, library), ...ombudsmanFaults(written, library)]
 }
 

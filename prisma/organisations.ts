@@ -7,6 +7,7 @@
  */
 import { dayInWords, type LocalDate, type LocalTime } from '../workflows/policy/calendar.ts'
 import { forceInWords, policyInForce } from '../workflows/policy/in-force.ts'
+import type { Companion } from '../workflows/policy/companions.ts'
 import type { Ombudsman } from '../workflows/policy/parse.ts'
 import type { Policy } from '../workflows/policy/policy.ts'
 import type { Refusal } from '../workflows/policy/refusal.ts'
@@ -32,6 +33,8 @@ export interface Organisation {
   policies: ListedPolicy[]
   /** The Ombudsmen that it falls under. */
   ombudsmen: Ombudsman[]
+  /** Statutory clocks that it keeps beside complaints: of `workflows/policy/companions`. */
+  companions: Companion[]
   /** At which time of a working day its letters are put together for the printer; without it a person does that. */
   print?: { at: LocalTime }
 }

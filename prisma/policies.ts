@@ -1,18 +1,22 @@
 /**
  * The policies and Ombudsmen on file. The only place that reads their files; they are read once.
  *
- * The files are found beside the code that reads them, so a build to `dist/` must copy `workflows/policy/ombudsmen.yaml` and
- * `workflows/policy/policies/*.yaml` to the same places under `dist/`.
+ * The files are found beside the code that reads them, so a build to `dist/` must copy `workflows/policy/ombudsmen.yaml`,
+ * `workflows/policy/policies/*.yaml` and `workflows/policy/companions/*.yaml` to the same places under `dist/`.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { commands } from '../workflows/commands/index.ts'
 import { parseOmbudsmen, parsePolicy, PolicyError, seriesFaults, type Ombudsman } from '../workflows/policy/parse.ts'
+import type { Companion } from '../workflows/policy/companions.ts'
 import type { Policy } from '../workflows/policy/policy.ts'
+import { readCompanions } from './companions.ts'
 
 export interface PolicyLibrary {
   /** by id */
   policies: Policy[]
   ombudsmen: Ombudsman[]
+  /** Statutory clocks that may run beside a complaint. */
+  companions: Companion[]
   /** Throws Error that lists the known ids for an id that is none of them. */
   byId(id: string): Policy
 }
@@ -39,7 +43,7 @@ export function readLibrary(folder: URL): PolicyLibrary {
   })
   const together = seriesFaults(policies)
   if (together.length > 0) throw new PolicyError(together.join('\n'))
-  return { policies, ombudsmen, byId: (id) => found(policies, id) }
+  return { policies, ombudsmen, companions: readCompanions(folder), byId: (id) => found(policies, id) }
 }
 
 function found(policies: Policy[], id: string): Policy {

@@ -2,12 +2,16 @@
 import type { EvidenceOnFile } from './evidence-types.ts'
 import type { LetterOut } from './letter-out.ts'
 import type { Calendar, LocalDate } from './policy/calendar.ts'
+import type { CompanionRules } from './policy/companion-rules.ts'
 import type { Batch, Fact } from './state.ts'
+import type { IncidentOnFile } from './stages/incident.ts'
 
 export interface Delivery {
   status: 'sent' | 'queued' | 'refused'
   /** The email address was refused for good, whatever became of the letter. */
   emailRefused?: true
+  /** It was for who acts for the resident; said where it was refused. */
+  toRepresentative?: true
 }
 
 /** How far a change of the calendar has come. */
@@ -35,6 +39,33 @@ export interface PostingPage {
   next: PostingPlace | null
 }
 
+/** What came of a page of the complaints that are told of exceptional circumstances. */
+export interface IncidentPage {
+  /** What was told: 0 that they were declared, then each new day of return, and their end. */
+  change: number
+  told: number
+  /** Those that did not take it, by a rule of theirs. */
+  refused: number
+  unanswered: number
+  /** After which reference the next page begins; null after the last. */
+  next: string | null
+}
+
+/** How exceptional circumstances stand, for whoever waits for their end. */
+export interface IncidentProgress {
+  change: number
+  returnOn: LocalDate
+  ended: boolean
+  /** Complaints whose residents know. */
+  told: number
+}
+
+/** What came of a reminder: a line for Temporal's UI, and whether it is to be sent again. */
+export interface Reminded {
+  line: string
+  again: boolean
+}
+
 /** What came of a preview: how many letters, and the entries whose letter could not be made as their text is gone. */
 export interface Previewed {
   letters: number
@@ -54,6 +85,10 @@ export interface Activities {
   readLetter(ref: string, seq: number): Promise<{ letter: LetterOut } | { fault: string }>
   /** The file of that number, for a command that puts it on the timeline; or that there is none. */
   readEvidence(ref: string, file: number): Promise<{ file: EvidenceOnFile } | { fault: string }>
+  /** The organisation's exceptional circumstances of that number, for a complaint that takes them up; or that there are none. */
+  readIncident(ref: string, incident: number): Promise<{ incident: IncidentOnFile } | { fault: string }>
+  /** The rules of a statutory clock that the complaint's organisation keeps; or that it keeps none of that id. */
+  readCompanion(ref: string, companion: string): Promise<{ rules: CompanionRules } | { fault: string }>
   /** The calendar after a change of it, for a complaint that counts from that day, and who made it; or why there is none. */
   readCalendar(
     change: number,
@@ -68,8 +103,16 @@ export interface Activities {
   previewLetters(batch: Batch, preview: { id: string; by: string }): Promise<Previewed>
   /** Tells the next complaints after a place that a letter of theirs was posted; undefined where all of them know. */
   tellPosted(after: PostingPlace | undefined): Promise<PostingPage | undefined>
+  /** Writes what others than residents are told: drafts to the Ombudsmen and for the website. Begins the telling of its newest change. */
+  beginTelling(incident: number): Promise<IncidentProgress>
+  /** Tells the next complaints after a reference what they do not know yet of exceptional circumstances. */
+  tellOfIncident(incident: number, after: string | null): Promise<IncidentPage>
+  /** Every complaint knows of that change. */
+  endTelling(incident: number, change: number): Promise<IncidentProgress>
+  /** Reminds the managers on a working day after the day of return. */
+  remindOfIncident(incident: number): Promise<Reminded>
   /** Puts the letters that wait for the printer into the job of the day, on a working day; what came of it, in a line. */
   printWhatWaits(organisation: string): Promise<string>
-  /** Starts the workflow of every complaint, and of every change of the calendar and posting, that a crash left unstarted. Returns how many. */
+  /** Starts the workflow of every complaint, and of every change of the calendar, posting and incident, that a crash left unstarted. Returns how many. */
   startUnstarted(): Promise<number>
 }

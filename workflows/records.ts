@@ -101,6 +101,24 @@ export async function readEvidence(ref: string, file: number) {
   )
 }
 
+/** Exceptional circumstances as they stand, for a complaint that takes them up. */
+export async function readIncident(ref: string, incident: number) {
+  return orSurely(
+    'reading an incident',
+    () => soon.readIncident(ref, incident),
+    () => surely.readIncident(ref, incident),
+  )
+}
+
+/** A statutory clock's rules, for a complaint beside which it is to run. */
+export async function readCompanion(ref: string, companion: string) {
+  return orSurely(
+    'reading a companion',
+    () => soon.readCompanion(ref, companion),
+    () => surely.readCompanion(ref, companion),
+  )
+}
+
 /** The calendar after a change of it, for a complaint that counts from that day. */
 export async function readCalendar(change: number, organisation: string, from: LocalDate) {
   return orSurely(
@@ -139,11 +157,13 @@ async function orSurely<T>(what: string, quick: () => Promise<T>, patient: () =>
 
 async function deliver(complaint: RunningComplaint, seq: number, summary: string): Promise<void> {
   await complaint.until(() => !isHeld(complaint.state, seq))
-  const { status, emailRefused } = await delivery(complaint.state.ref, seq, summary)
+  const { status, emailRefused, toRepresentative = false } = await delivery(complaint.state.ref, seq, summary)
   const toOffice = complaint.state.toOffice?.includes(seq) ?? false
   complaint.delivered(seq)
   if (emailRefused || status === 'refused') {
-    complaint.commit(undeliverable(complaint.state, seq, { posted: status !== 'refused', toOffice }, Date.now()))
+    complaint.commit(
+      undeliverable(complaint.state, seq, { posted: status !== 'refused', toOffice, toRepresentative }, Date.now()),
+    )
   }
 }
 

@@ -2,7 +2,7 @@
 import type { SearchAttributePair, SearchAttributeUpdatePair } from '@temporalio/common'
 import { dayInShort } from './policy/calendar.ts'
 import { dueAt, isOpen, lastDay, type Deadline } from './policy/deadlines.ts'
-import { cite, ombudsmenFor } from './policy/reading.ts'
+import { cite, citeDuty, ombudsmenFor } from './policy/reading.ts'
 import { searchAttributes as keys } from './search-attributes.ts'
 import { currentStage, isOver, openDuties, stageInWords } from './stage.ts'
 import { inWords, openTasks } from './stages/tasks.ts'
@@ -23,7 +23,7 @@ export function isOverdue(state: State): boolean {
 
 /** Nothing is waited for from the office: what was missed before that stays missed, but nobody can do it now. */
 function isDone(state: State): boolean {
-  return isOver(state) || state.status === 'answered'
+  return isOver(state) || state.status === 'answered' || state.status === 'with-ombudsman'
 }
 
 /** "repairs, landlord matter, HO Code"; "compliment: repairs, …": fixed when the workflow starts, and nothing personal. */
@@ -42,7 +42,8 @@ export function detailsOf(state: State): string {
     return `| ${deadline.name} | ${dayInShort(lastDay(deadline))}${extended} | ${deadline.status} | ${cite(state.policy, deadline.clause)} |`
   })
   return [
-    `**${stageInWords(stage.id)}, ${state.status}**${isOverdue(state) ? ', **overdue**' : ''}. Officer: ${stage.officer ?? 'nobody yet'}. Points: ${state.points}.`,
+    `**${stageInWords(stage.id)}, ${state.status}**${isOverdue(state) ? ', **overdue**' : ''}. Officer: ${stage.officer ?? 'nobody yet'}. Points: ${state.points}.${withWhom(state)}`,
+    ...incidentIn(state),
     '',
     '| deadline | due | status | clause |',
     '|---|---|---|---|',
@@ -50,6 +51,19 @@ export function detailsOf(state: State): string {
     ...openTasks(state).map(taskRow),
     ...dutyRows(state),
   ].join('\n')
+}
+
+function incidentIn({ incident }: State): string[] {
+  if (!incident) return []
+  return [
+    '',
+    `Exceptional circumstances: incident ${incident.id}, return on ${dayInShort(incident.returnOn)}. Nothing stops by it.`,
+  ]
+}
+
+/** " With housing-ombudsman: investigating." */
+function withWhom({ referrals = [] }: State): string {
+  return referrals.map(({ ombudsman, status }) => ` With ${ombudsman}: ${status}.`).join('')
 }
 
 function taskRow({ number, kind, letter, due, late }: Task): string {
@@ -70,7 +84,7 @@ function dutyRows(state: State): string[] {
 
 function dutyRow({ policy }: State, { name, number, kind, due, status, clause, owner }: Duty): string {
   const what = `${name} ${number}${kind === undefined ? '' : `, ${kind}`}${owner === undefined ? '' : ` (${owner})`}`
-  return `| ${what} | ${dayInShort(due)} | ${status} | ${cite(policy, clause)} |`
+  return `| ${what} | ${dayInShort(due)} | ${status} | ${citeDuty(policy, name, clause)} |`
 }
 
 /** Every search attribute, for a workflow that starts. */

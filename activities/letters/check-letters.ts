@@ -11,7 +11,10 @@ import { inventedUnder, previewOf } from './preview/previews.ts'
 import { filesIn, ourFiles } from './templates.ts'
 
 /** Throws Error with a line for each fault, each with its file and line, or its file and the part and clause. */
-export function checkLetters({ all }: Pick<Organisations, 'all'>, library: Pick<PolicyLibrary, 'ombudsmen'>): void {
+export function checkLetters(
+  { all }: Pick<Organisations, 'all'>,
+  library: Pick<PolicyLibrary, 'ombudsmen' | 'companions'>,
+): void {
   const faults = all.flatMap((organisation) => {
     const strays = strayFiles(organisation)
     return strays.length > 0 ? strays : withItsFiles(organisation, faultsIn(organisation, library))
@@ -21,7 +24,7 @@ export function checkLetters({ all }: Pick<Organisations, 'all'>, library: Pick<
 }
 
 /** Under every policy that it lists, in every language. */
-function faultsIn(organisation: Organisation, library: Pick<PolicyLibrary, 'ombudsmen'>): string[] {
+function faultsIn(organisation: Organisation, library: Pick<PolicyLibrary, 'ombudsmen' | 'companions'>): string[] {
   return organisation.policies.flatMap(({ policy }) =>
     letterLanguages.flatMap((language) =>
       Object.entries(inventedUnder(policy)).flatMap(([name, invented]) => {

@@ -17,8 +17,15 @@ import { wordingIn, type Wording } from './wording.ts'
 /** What is the same for every complaint of this installation. */
 export interface Office {
   /** The policies are not taken from here: each complaint has its own in the records. */
-  library: Pick<PolicyLibrary, 'ombudsmen'>
+  library: Pick<PolicyLibrary, 'ombudsmen' | 'companions'>
   organisations: Organisations
+  /** Where residents reach this installation from outside: "https://complaints.council.example". Left out, letters have no links. */
+  publicUrl?: string
+}
+
+/** Of whatever has more. */
+export function officeOf({ library, organisations, publicUrl }: Office): Office {
+  return { library, organisations, ...(publicUrl !== undefined && { publicUrl }) }
 }
 
 /** The policy under which an entry was made, and that of the stage after it, where a newer one is adopted for that. */
@@ -39,6 +46,10 @@ export interface Source extends Office, Policies {
   stage: StageId
   today: LocalDate
   wording: Wording
+  /** It is the copy for who acts for the resident, of a letter that the resident gets as well. */
+  isCopy?: true
+  /** The page where the resident can answer what this letter asks; left out, there is none. */
+  link?: string
   /** The letters of the batch that are made already, by their entries: whoever is to tell the resident tells the very letter. */
   made?: ReadonlyMap<number, LetterDocument>
 }

@@ -1,6 +1,8 @@
 /** What would become of a command on the complaint as the records have it, by the rules that the workflow decides by. Writes nothing. */
 import type { Records } from '../../prisma/client.ts'
 import { evidenceOnFile } from '../../prisma/evidence.ts'
+import { rulesFor } from '../../prisma/companions.ts'
+import { incidentOnFile } from '../../prisma/incident.ts'
 import { letterOut } from '../../prisma/letter-out.ts'
 import { adoptablePolicy, type Organisations } from '../../prisma/organisations.ts'
 import { digestOf } from '../../prisma/policy-versions.ts'
@@ -54,7 +56,11 @@ export async function decide(
       ? await letterFacts(records, command, ref, read.facts)
       : command.fileIn
         ? await fileFacts(records, command, ref, read.facts)
-        : read
+        : command.incidentIn
+          ? await incidentFacts(records, command, ref, read.facts)
+          : command.companionIn
+            ? companionFacts(organisations, state, command, read.facts)
+            : read
   if ('refusal' in facts) return { state, facts: read.facts, given, missing: [facts.refusal], isRead: false }
   const missing = missingOf(command, state, facts.facts, given)
   return { state, facts: facts.facts, given, missing, isRead: true }
@@ -67,10 +73,24 @@ function policyFacts(organisations: Organisations, state: State, id: string, now
   return { facts: { policy: id, kept: { digest: digestOf(found.policy), policy: found.policy } } }
 }
 
+/** The rules of the companion that a command names; or that the organisation keeps none of that id. */
+function companionFacts(organisations: Organisations, state: State, command: Command, facts: Record<string, unknown>) {
+  const found = rulesFor(organisations.byId(state.organisation), command.companionIn?.(facts) ?? '')
+  if ('rules' in found) return { facts: { ...facts, rules: found.rules } }
+  return { refusal: { rule: `Redress: ${command.name}`, message: found.fault } }
+}
+
 /** How the letter that a command names stands; or that there is none. */
 async function letterFacts(records: Records, command: Command, ref: string, facts: Record<string, unknown>) {
   const found = await letterOut(records, ref, command.letterIn?.(facts) ?? 0)
   if ('letter' in found) return { facts: { ...facts, was: found.letter } }
+  return { refusal: { rule: `Redress: ${command.name}`, message: found.fault } }
+}
+
+/** How the exceptional circumstances stand that a command names; or that there are none. */
+async function incidentFacts(records: Records, command: Command, ref: string, facts: Record<string, unknown>) {
+  const found = await incidentOnFile(records, ref, command.incidentIn?.(facts) ?? 0)
+  if ('incident' in found) return { facts: { ...facts, stands: found.incident } }
   return { refusal: { rule: `Redress: ${command.name}`, message: found.fault } }
 }
 
@@ -89,5 +109,5 @@ function missingOf(command: Command, state: State, facts: unknown, given: GivenB
 
 /** Of a complaint whose workflow was never started: what it is once it is received. */
 function stateOf({ state, receivedAtMs }: Start, nowMs: number): State {
-  return receivedAtMs === undefined ? state : commit(state, receive(state, receivedAtMs), nowMs).state
+  return receivedAtMs === undefined ? state : commit(state, receive(state, receivedAtMs, nowMs), nowMs).state
 }

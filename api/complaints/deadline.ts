@@ -14,8 +14,14 @@ export const instant = z.iso.datetime({ offset: true })
 const countsSchema = z.object({
   from: z.enum([...countedFromSchema.options, ...dutyFrom]),
   number: z.int(),
-  unit: z.enum(units),
+  unit: z.enum([...units, 'hours']),
 })
+/** As it is kept: what is due within hours has them beside its days. */
+const keptSchema = z
+  .object({ ...countsSchema.shape, unit: z.enum(units), hours: z.int().optional() })
+  .transform(({ hours, ...counts }) =>
+    hours === undefined ? counts : { ...counts, number: hours, unit: 'hours' as const },
+  )
 const trailSchema = z.array(z.object({ date: day, counted: z.boolean(), why: z.string() }))
 const status = z.enum(['running', 'met', 'late', 'missed', 'ended'])
 
@@ -31,6 +37,7 @@ export const deadlineSchema = z
     extendedFrom: day.nullable().describe('The day it was first due, where it was extended'),
     metOn: day.nullable(),
     status,
+    incident: z.int().nullable().describe('The exceptional circumstances in which it ran out, by their number'),
     counts: countsSchema,
     trail: trailSchema.describe('Every day counted or skipped, with why: the answer to “why this date?”'),
   })
@@ -50,7 +57,8 @@ export function deadlineOfRow(row: DeadlineRow): DeadlineAnswer {
     extendedFrom: row.extendedTo ? due : null,
     metOn: row.metOn ? dayOf(row.metOn) : null,
     status: status.parse(row.status),
-    counts: countsSchema.parse(row.counts),
+    incident: row.incident,
+    counts: keptSchema.parse(row.counts),
     trail: trailSchema.parse(row.trail),
   }
 }
@@ -67,7 +75,8 @@ export function deadlineOf(deadline: Deadline, calendar: Calendar): DeadlineAnsw
     extendedFrom: deadline.extension ? deadline.due : null,
     metOn: deadline.metOn ?? null,
     status: deadline.status,
-    counts: deadline.counts,
+    incident: deadline.incident ?? null,
+    counts: keptSchema.parse(deadline.counts),
     trail: trailOf(deadline, calendar),
   }
 }

@@ -2,6 +2,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
 import { z } from 'zod'
 import { fileComplaint, type Filed } from '../../prisma/file-complaint.ts'
+import { companionAtIntake } from '../../prisma/companions.ts'
 import { policyFor } from '../../prisma/organisations.ts'
 import { roles } from '../../workflows/actor.ts'
 import { dateFault, intakeSchema, type Intake } from '../../workflows/intake.ts'
@@ -10,7 +11,7 @@ import { localDate, localTimestamp, parseWhen } from '../../workflows/policy/cal
 import { kinds } from '../../workflows/policy/names.ts'
 import { currentStage } from '../../workflows/stage.ts'
 import { startOptions } from '../../workflows/start-options.ts'
-import { subjectOf } from '../caller.ts'
+import { isStaff, subjectOf, type Caller } from '../caller.ts'
 import { traceOf } from '../failures.ts'
 import { claimOf, giveBack, keep, take, usedForOther } from '../idempotency.ts'
 import { defineOperation, readBy, type Asked, type Read, type Reply } from '../operation.ts'
@@ -80,7 +81,8 @@ function readIntake(sent: unknown, nowMs: number): Read<Intake> {
 }
 
 async function fileOnce(services: Services, asked: Asked<undefined, Intake>): Promise<Reply | Problem> {
-  const { body: intake, caller, idempotencyKey, nowMs } = asked
+  const { caller, idempotencyKey, nowMs } = asked
+  const intake = asSeen(asked.body, caller)
   const claim =
     idempotencyKey === undefined ? undefined : claimOf(idempotencyKey, caller, 'POST /v1/complaints', intake)
   const outcome = await services.records.$transaction(
@@ -92,7 +94,11 @@ async function fileOnce(services: Services, asked: Asked<undefined, Intake>): Pr
         if (claim) await giveBack(tx, claim)
         return { problem: 'against-the-rules', rule: found.refusal.rule, detail: found.refusal.message }
       }
-      const under = { organisation: caller.org, policy: found.policy }
+      const under = {
+        organisation: caller.org,
+        policy: found.policy,
+        ...(found.companion && { companion: found.companion }),
+      }
       const filed = await fileComplaint(tx, { intake, ...under, filedBy: subjectOf(caller), nowMs })
       const answer = answerOf(filed)
       if (claim) await keep(tx, claim, { ref: filed.ref, status: 201, answer })
@@ -108,12 +114,22 @@ async function fileOnce(services: Services, asked: Asked<undefined, Intake>): Pr
     : { ...created(answer), status: 202, body: { ...answer, note } }
 }
 
-/** The policy of the caller's organisation that was in force on the day of receipt, if it takes the complaint in as it is. */
+/** What permission there is, staff have seen: of whoever files a complaint online, the resident is asked. */
+function asSeen(intake: Intake, caller: Caller): Intake {
+  const { representative } = intake
+  if (!representative || isStaff(caller)) return intake
+  return { ...intake, representative: { ...representative, permission: 'none' } }
+}
+
+/** The policy of the caller's organisation that was in force on the day of receipt, if it takes the complaint in as it is; and what begins with it. */
 function policyOn({ organisations }: Services, { body, caller, nowMs }: Asked<undefined, Intake>) {
   const receivedOn = localDate(body.received === undefined ? nowMs : parseWhen(body.received))
   const found = policyFor(organisations, caller.org, receivedOn, body.landlordMatter)
-  const refusal = 'policy' in found ? intakeRefusal(body, found.policy) : undefined
-  return refusal ? { refusal } : found
+  if ('refusal' in found) return found
+  const refusal = intakeRefusal(body, found.policy)
+  if (refusal) return { refusal }
+  const hazard = companionAtIntake(organisations.byId(caller.org), body, nowMs)
+  return 'refusal' in hazard ? hazard : { ...found, ...hazard }
 }
 
 function created(answer: Answer): Reply {

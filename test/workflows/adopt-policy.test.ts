@@ -30,6 +30,7 @@ const known = [ours2024, ours2027, other]
 const library: PolicyLibrary = {
   policies: known,
   ombudsmen: file.ombudsmen,
+  companions: file.companions,
   byId: (id) => known.find((one) => one.id === id) ?? expect.fail(id),
 }
 const organisations = readOrganisations(

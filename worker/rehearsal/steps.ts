@@ -7,6 +7,7 @@ import {
   WorkflowUpdateFailedError,
 } from '@temporalio/client'
 import type { Prisma } from '../../prisma/generated/client.ts'
+import { companionAtIntake } from '../../prisma/companions.ts'
 import { fileComplaint } from '../../prisma/file-complaint.ts'
 import { knownFor } from '../../prisma/known.ts'
 import type { PolicyLibrary } from '../../prisma/policies.ts'
@@ -22,6 +23,8 @@ import type { Refusal } from '../../workflows/policy/refusal.ts'
 import { workflowIdOf } from '../../workflows/reference.ts'
 import { openingOptions, startOptions } from '../../workflows/start-options.ts'
 import { bodyOfStep, storeFile } from './attachment.ts'
+import { isOfficeStep, takeOfficeStep } from './office-steps.ts'
+import { under } from './one-for-each.ts'
 import type { Rehearsal } from './rehearsal.ts'
 import type { Scenario, Step } from './scenario.ts'
 
@@ -33,11 +36,12 @@ export async function file(
   const policy = policyFor(scenario, library)
   const refusal = intakeRefusal(scenario.complaint, policy)
   if (refusal) return { refusal }
-  const organisation = organisations.byId(policy.id).id
+  const organisation = organisations.byId(under(policy.id, scenario.organisation))
   const nowMs = await environment.currentTimeMs()
-  const { ref, start } = await records.$transaction((tx) =>
-    fileComplaint(tx, { intake: scenario.complaint, organisation, policy, filedBy: 'rehearsal', nowMs }),
-  )
+  const hazard = companionAtIntake(organisation, scenario.complaint, nowMs)
+  if ('refusal' in hazard) return hazard
+  const filing = { intake: scenario.complaint, organisation: organisation.id, policy, filedBy: 'rehearsal', nowMs }
+  const { ref, start } = await records.$transaction((tx) => fileComplaint(tx, { ...filing, ...hazard }))
   await environment.client.workflow.start('complaint', startOptions(start))
   return { ref }
 }
@@ -60,6 +64,8 @@ export async function caseOf({ records }: Rehearsal, ref: string, { on }: Step):
 
 /** Gives a step's command. Returns why it was refused, if it was. */
 export async function take(rehearsal: Rehearsal, ref: string, step: Step): Promise<Refusal | undefined> {
+  const { do: name } = step
+  if (isOfficeStep(name)) return takeOfficeStep(rehearsal, ref, { ...step, do: name })
   const command = commandNamed(step.do)
   const body = bodyOfStep(step.do)?.safeParse(step.with)
   if (!command || !body?.success) {

@@ -11,6 +11,7 @@
 import type { z } from 'zod'
 import type { Actor, Role } from '../actor.ts'
 import type { Change } from '../change.ts'
+import type { Ombudsman } from '../policy/ombudsman.ts'
 import type { Missing, Refusal } from '../policy/refusal.ts'
 import type { StaffName } from '../policy/staff-names.ts'
 import type { Contact } from '../resident.ts'
@@ -29,6 +30,8 @@ export interface Given {
 export interface Known {
   /** Everyone of the organisation who has to do with it. */
   staff: readonly StaffName[]
+  /** Everyone there is, for a command that names what they find or issue. */
+  ombudsmen?: readonly Ombudsman[]
   /** How the resident is reached, for a command that corrects it. */
   contact?: Contact
 }
@@ -52,8 +55,16 @@ export interface Command<Name extends string = string, Body = unknown, Facts = u
   letterIn?(facts: Facts): number
   /** The file that its facts name: it is read from the records before the command is decided, as the fact `is`. */
   fileIn?(facts: Facts): number
+  /** The exceptional circumstances that its facts name: how they stand is read from the records before the command is decided, as the fact `stands`. */
+  incidentIn?(facts: Facts): number
+  /** The companion that its facts name: its rules are read from its file before the command is decided, as the fact `rules`. */
+  companionIn?(facts: Facts): string
+  /** It is given to every case alike and decides nothing on one: a conflict of interest is no reason against it. */
+  toAll?: true
   /** Its text is looked through for the names of staff: `digest` is to be given what is known. */
   readsNames?: true
+  /** It names what an Ombudsman has a list of: `digest` is to be given the lists. */
+  readsOmbudsmen?: true
   /** It corrects how the resident is reached: `digest` is to be given how that is now. */
   readsContact?: true
   /** A complaint of its own may come out of it, whose reference whoever gives it wants to know. */
@@ -73,20 +84,22 @@ export function defineCommand<const Name extends string, Body, Facts>(
 ): Command<Name> {
   let body: z.ZodType<Body> | undefined
   const schema = () => (body ??= command.body())
-  const { missing, advice, policyIn, letterIn, fileIn, ...always } = command
+  const { missing, advice, policyIn, letterIn, fileIn, incidentIn, companionIn, ...always } = command
   return {
     ...always,
     body: schema,
     digest: (given, known) => command.digest(schema().parse(given), known),
     allowed: (state, facts, given) =>
-      mayNot(state, command.name, given.by) ?? command.allowed(state, command.facts(facts, ''), given),
+      mayNot(state, command, given.by) ?? command.allowed(state, command.facts(facts, ''), given),
     apply: (state, facts, given) => command.apply(state, command.facts(facts, ''), given),
     ...(policyIn && { policyIn: (facts) => policyIn(command.facts(facts, '')) }),
     ...(letterIn && { letterIn: (facts) => letterIn(command.facts(facts, '')) }),
     ...(fileIn && { fileIn: (facts) => fileIn(command.facts(facts, '')) }),
+    ...(incidentIn && { incidentIn: (facts) => incidentIn(command.facts(facts, '')) }),
+    ...(companionIn && { companionIn: (facts) => companionIn(command.facts(facts, '')) }),
     ...(missing && {
       missing: (state, facts, given) => [
-        ...[mayNot(state, command.name, given.by)].filter((refusal) => refusal !== undefined),
+        ...[mayNot(state, command, given.by)].filter((refusal) => refusal !== undefined),
         ...missing(state, command.facts(facts, ''), given),
       ],
     }),
@@ -94,8 +107,8 @@ export function defineCommand<const Name extends string, Body, Facts>(
   }
 }
 
-function mayNot(state: State, command: string, by: Actor): Refusal | undefined {
-  return conflictRefusal(state, by) ?? roleRefusal(state, command, by.role)
+function mayNot(state: State, { name, toAll }: Pick<Command, 'name' | 'toAll'>, by: Actor): Refusal | undefined {
+  return (toAll ? undefined : conflictRefusal(state, by)) ?? roleRefusal(state, name, by.role)
 }
 
 /** A stored text's id. */

@@ -2,6 +2,7 @@
  * Readers for the facts that travel in a command: small, so that workflows need no schema library (which would cost each run of a
  * complaint more than its whole life does). They know only what may stand in Temporal: days, codes, numbers, yes and no.
  */
+import { parseWhen } from '../policy/london-time.ts'
 
 /** Returns the value, or throws `NotUnderstood` with the fields at fault and never what was in them. */
 export type Reader<T> = (value: unknown, path: string) => T
@@ -23,6 +24,9 @@ function reader<T>(is: (value: unknown) => value is T): Reader<T> {
 
 export const flag = reader((value) => typeof value === 'boolean')
 export const day = reader((value): value is string => typeof value === 'string' && isDay(value))
+
+/** A day, or a day and a time, as people write them. */
+export const when = reader((value): value is string => typeof value === 'string' && isWhen(value))
 
 export function count(least: number, most: number): Reader<number> {
   return reader((value): value is number => Number.isInteger(value) && Number(value) >= least && Number(value) <= most)
@@ -79,4 +83,12 @@ function isDay(text: string): boolean {
   if (!/^(19|20|21)\d{2}-\d{2}-\d{2}$/.test(text)) return false
   const date = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
+function isWhen(text: string): boolean {
+  try {
+    return parseWhen(text) > 0
+  } catch {
+    return false
+  }
 }

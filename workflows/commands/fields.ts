@@ -1,5 +1,6 @@
 /** The fields that people send, for the bodies of commands and the intake. Only called outside workflows. */
 import { z } from 'zod'
+import { parseWhen } from '../policy/london-time.ts'
 
 /** Free text as people write it: not empty, not a book. PostgreSQL cannot keep a NUL. */
 export const words = (most = 20_000) =>
@@ -13,6 +14,16 @@ export const words = (most = 20_000) =>
 /** A day: "2027-04-20", near enough that every store can keep it (PostgreSQL has no year 0). */
 export const day = () =>
   z.iso.date().refine((text) => text >= '1900-01-01' && text < '2200-01-01', 'must be a day from 1900 to 2199')
+
+/** A moment as people write it: a day, or a day and a time in Europe/London, or with an offset. */
+export const when = () =>
+  z.string().superRefine((text, context) => {
+    try {
+      parseWhen(text)
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'not a date' })
+    }
+  })
 
 /** What is complained of. */
 export const complainedOf = () => ({

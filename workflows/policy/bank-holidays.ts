@@ -5,7 +5,7 @@
  * Financial Dealings Act 1971 until `npm run bank-holidays -- refresh` brings a proclaimed change.
  */
 import published from './bank-holidays.json' with { type: 'json' }
-import type { Calendar } from './calendar.ts'
+import { councilClosed, type Calendar } from './calendar.ts'
 import { dayNumber, weekdayOf, type LocalDate } from './day-number.ts'
 
 /** One event of gov.uk's file. */
@@ -78,7 +78,7 @@ function reason({ title, notes }: BankHoliday): string {
  */
 export function calendarOf(closures: readonly Closure[], window?: { from: LocalDate; to: LocalDate }): Calendar {
   const closed = closures
-    .map(({ date, name }): [LocalDate, string] => [date, `Council closed: ${name}`])
+    .map(({ date, name }): [LocalDate, string] => [date, `${councilClosed}${name}`])
     .sort((a, b) => (a.join() < b.join() ? 1 : -1))
   // where several reasons meet on a day, a bank holiday wins, then the first by name, so the order given never matters
   const reasons = { ...Object.fromEntries(closed), ...bankHolidays() }

@@ -32,6 +32,15 @@ export function whyDayOff(calendar: Calendar, number: number, day: LocalDate): s
   return weekday === 0 || weekday === 6 ? WEEKDAYS[weekday] : calendar.daysOff[day]
 }
 
+/** The same calendar, in which the council's own closure days are working days: some laws know bank holidays alone. */
+export function withoutClosures(calendar: Calendar): Calendar {
+  const daysOff = Object.entries(calendar.daysOff).filter(([, why]) => !why.startsWith(councilClosed))
+  return { ...calendar, daysOff: Object.fromEntries(daysOff) }
+}
+
+/** How a closure day is told from a bank holiday. */
+export const councilClosed = 'Council closed: '
+
 export function isWorkingDay(calendar: Calendar, day: LocalDate): boolean {
   return whyOff(calendar, day) === undefined
 }

@@ -2,7 +2,17 @@
  * A deadline of one complaint: opened by a clock of the policy, extended, met, missed. Pure: `nowMs` is always given.
  * Its trail of days (why this date?) follows from `from`, `counts` and the calendar, so it is not kept here.
  */
-import { addDays, endOfDay, localDate, startOfDay, type Calendar, type LocalDate } from './calendar.ts'
+import {
+  addDays,
+  dayInWords,
+  endOfDay,
+  localDate,
+  localTimestamp,
+  startOfDay,
+  withoutClosures,
+  type Calendar,
+  type LocalDate,
+} from './calendar.ts'
 import { count, type TrailDay } from './counting.ts'
 import { clockFor, type ClockName, type DeadlineName } from './deadline-rules.ts'
 import type { CountedFrom, Policy, Span, StageId, Unit } from './policy.ts'
@@ -25,7 +35,15 @@ export interface Deadline {
   number: number
   stage: StageId
   clause?: string
-  counts: { from: CountedFrom | DutyFrom; number: number; unit: Unit }
+  counts: {
+    from: CountedFrom | DutyFrom
+    number: number
+    unit: Unit
+    /** Of what is due at `dueAtMs`: so many hours before that it began. Only a statute counts in them, and no policy. */
+    hours?: number
+    /** The council's own closure days count: the law that it is of knows bank holidays alone. */
+    despiteClosures?: true
+  }
   /** The day of the event that it counts from. */
   from: LocalDate
   due: LocalDate
@@ -39,12 +57,22 @@ export interface Deadline {
   metOn?: LocalDate
   /** The timeline entry whose letter did the duty: where it went by post, the day of its posting counts. */
   metBy?: number
+  /** The exceptional circumstances in which it ran out, by their number in the records. */
+  incident?: number
   /** The moments before it that are seen to, such as reminders. */
   seenTo: string[]
 }
 
 /** What a duty beside the answers counts from: a day that people named, or an event of its own. */
-export const dutyFrom = ['agreement', 'asking', 'closing', 'challenge', 'awareness', 'investigation'] as const
+export const dutyFrom = [
+  'agreement',
+  'asking',
+  'closing',
+  'challenge',
+  'awareness',
+  'investigation',
+  'determination',
+] as const
 export type DutyFrom = (typeof dutyFrom)[number]
 
 export interface Extension {
@@ -120,5 +148,10 @@ export function ended<D extends Deadline>(deadline: D, nowMs: number): D {
 
 /** The days counted and skipped, with why: the answer to "why this date?". */
 export function trailOf(deadline: Deadline, calendar: Calendar): TrailDay[] {
-  return count(calendar, deadline.from, deadline.counts).trail
+  const { from, due } = deadline
+  const { hours, despiteClosures } = deadline.counts
+  if (hours === undefined)
+    return count(despiteClosures ? withoutClosures(calendar) : calendar, from, deadline.counts).trail
+  const [day = from, time = ''] = localTimestamp(dueAt(deadline) - hours * 3_600_000).split('T')
+  return [{ date: due, counted: true, why: `${hours} hours after ${time.slice(0, 5)} on ${dayInWords(day)}` }]
 }

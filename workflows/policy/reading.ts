@@ -37,6 +37,11 @@ export function cite(policy: Policy, clause: string | undefined): string {
   return /^\d/.test(clause) ? `${policy.short} ${clause}` : `${policy.short}, ${clause}`
 }
 
+/** How what a duty comes of is cited: a companion's clock has its own law, which its clause names already. */
+export function citeDuty(policy: Policy, name: string, clause: string | undefined): string {
+  return name === 'companion-step' && clause !== undefined ? clause : cite(policy, clause)
+}
+
 /** The clause that a citation names; null where it names the document alone, or is of another. */
 export function clauseIn(policy: Policy, rule: string): string | null {
   const rest = rule.startsWith(policy.short) ? rule.slice(policy.short.length) : ''

@@ -8,6 +8,7 @@ import type { Kind, OutcomeName, TaskKind } from '../../../workflows/policy/name
 import type { Policy, StageId } from '../../../workflows/policy/policy.ts'
 import type {
   Batch,
+  Companion,
   DeadlineRecord,
   Duty,
   Entry,
@@ -46,7 +47,7 @@ export interface Happening {
   /** What is owed beside the answers. */
   duties?: readonly Duty[]
   /** Statutory clocks beside it. */
-  companions?: State['companions']
+  companions?: readonly Companion[]
   /** Somebody acts for the resident, or is to; whether this is the copy for them, of a letter that the resident gets as well. */
   representation?: State['representation']
   isCopy?: true
@@ -152,7 +153,7 @@ export function batchIn({ organisation, policy }: Setting, happening: Happening)
         },
         ...(tasks.length > 0 && { tasks }),
         ...(happening.duties && { duties: [...happening.duties] }),
-        ...(happening.companions && { companions: happening.companions }),
+        ...(happening.companions && { companions: [...happening.companions] }),
         ...(happening.representation && { representation: happening.representation }),
         ...(happening.held && { held: happening.held }),
       },
