@@ -36,7 +36,17 @@ const DAY_MS = 86_400_000
  */
 export async function deliver(deps: DeliverDeps, ref: string, seq: number): Promise<Delivery> {
   const status = await brought(deps, ref, seq)
-  return (await emailWasRefused(deps.records, ref, seq)) ? { status, emailRefused: true } : { status }
+  const emailRefused = await emailWasRefused(deps.records, ref, seq)
+  if (!emailRefused && status !== 'refused') return { status }
+  const letter = await deps.records.letter.findUnique({
+    where: { complaintRef_seq: { complaintRef: ref, seq } },
+    select: { addressee: true },
+  })
+  return {
+    status,
+    ...(emailRefused && { emailRefused }),
+    ...(letter?.addressee === 'representative' && { toRepresentative: true }),
+  }
 }
 
 async function brought(deps: DeliverDeps, ref: string, seq: number): Promise<Delivery['status']> {

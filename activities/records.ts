@@ -1,6 +1,5 @@
 /** Writing what the workflow decided, and reading the facts of what people wrote. */
 import type { PrismaClient } from '../prisma/generated/client.ts'
-import type { Organisations } from '../prisma/organisations.ts'
 import type { PolicyLibrary } from '../prisma/policies.ts'
 import { knownFor } from '../prisma/known.ts'
 import { writeBatch } from '../prisma/write-batch.ts'
@@ -9,12 +8,13 @@ import type { Batch, Fact } from '../workflows/state.ts'
 import { writeCorrections } from './contact.ts'
 import { writeWhatBecame } from './letters/came-back.ts'
 import { makeLetters } from './letters/make.ts'
+import { officeOf, type Office } from './letters/source.ts'
 import { fileAll, startAll, type LinkedDeps } from './linked.ts'
+import { writeRepresentation } from './representation.ts'
 
-export interface RecordsDeps {
+export interface RecordsDeps extends Office {
   records: PrismaClient
   library: PolicyLibrary
-  organisations: Organisations
 }
 
 /**
@@ -22,13 +22,14 @@ export interface RecordsDeps {
  * which are then started.
  */
 export async function record(deps: RecordsDeps & LinkedDeps, batch: Batch, nowMs: number): Promise<void> {
-  const { records, library, organisations } = deps
+  const { records, organisations } = deps
   const linked = await records.$transaction(async (tx) => {
     await writeBatch(tx, batch, nowMs)
     // Before its letters: they go where the resident is reached from now on.
     await writeCorrections(tx, batch, nowMs)
+    await writeRepresentation(tx, batch)
     await writeWhatBecame(tx, batch)
-    await makeLetters(tx, batch, { library, organisations })
+    await makeLetters(tx, batch, officeOf(deps))
     return fileAll(tx, batch, { organisations, nowMs })
   })
   await startAll(deps, linked, nowMs)

@@ -4,6 +4,7 @@ import helmet from 'helmet'
 import { mountPages } from './docs/pages.ts'
 import { failureToProblem } from './failures.ts'
 import { mountNotify } from './mail/notify.ts'
+import { mountAnswers } from './pages/answering.ts'
 import type { Operation } from './operation.ts'
 import { operations as all } from './operations.ts'
 import { sendProblem, type Problem } from './problem.ts'
@@ -30,6 +31,7 @@ export function createApp(services: Services, operations: readonly Operation[] =
   mountPages(app)
   mountOperations(app, services, operations)
   mountNotify(app, services)
+  mountAnswers(app, services)
   app.use((request, response) => {
     sendProblem(request, response, {
       problem: 'not-found',

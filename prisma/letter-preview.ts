@@ -7,7 +7,7 @@ export const previewedSchema = z.object({
   /** Its entry on the timeline, if the command is given as things stand. */
   seq: z.int(),
   kind: z.string(),
-  to: z.enum(['resident', 'officer', 'manager']),
+  to: z.enum(['resident', 'representative', 'officer', 'manager']),
   channel: z.enum(['email', 'letter']),
   language: z.enum(letterLanguages),
   print: z.int(),

@@ -5,6 +5,16 @@ import { organisationVariables, whichOrganisations, type WhichOrganisations } fr
 import { dkimOf, mailVariables } from './mail-settings.ts'
 import { notifySetup, notifyVariables, type NotifySetup } from './notify-settings.ts'
 
+/** Without a path's last slash. What a resident answers goes nowhere unencrypted, but on this machine itself. */
+const publicUrl = z
+  .url({
+    protocol: /^https?$/,
+    error: 'the address where residents reach the API, such as https://complaints.council.example',
+  })
+  .refine((text) => /^https:|^http:\/\/(127\.0\.0\.1|localhost)(:|\/|$)/.test(text), 'begin it with https://')
+  .transform((text) => text.replace(/\/+$/, ''))
+  .optional()
+
 const schema = z.object({
   DATABASE_URL: z.url('a PostgreSQL address: postgresql://user:password@host:5432/database'),
   ...mailVariables,
@@ -14,6 +24,8 @@ const schema = z.object({
   WORKER_CACHE_MB: z.coerce.number().int().min(32).max(65_536).default(512),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).default(40),
   DATA_DIR: z.string().default('.data'),
+  /** Where residents reach the API from outside. */
+  PUBLIC_URL: publicUrl,
   LOG_LEVEL: z.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR']).default('WARN'),
 })
 export interface WorkerConfig extends z.output<typeof schema> {

@@ -53,7 +53,10 @@ async function main(): Promise<void> {
   const now = () => Date.now()
   const worker = await createWorker({
     ...{ connection, namespace },
-    activities: createActivities({ records, library, organisations, ...carried, postAfterMs, client, now }),
+    activities: createActivities({
+      ...{ records, library, organisations, ...carried, postAfterMs, client, now },
+      ...(config.PUBLIC_URL !== undefined && { publicUrl: config.PUBLIC_URL }),
+    }),
     workflowBundle: await workflowBundle(path.join(config.DATA_DIR, 'cache')),
     cacheMb: config.WORKER_CACHE_MB,
     concurrency: config.WORKER_CONCURRENCY,

@@ -15,5 +15,7 @@ export interface NewEntry extends Pick<Entry, 'event' | 'detail'> {
   text?: string | undefined
   /** When it happened, where that was before now (a complaint logged after the day it came). */
   atMs?: number
+  /** Redress did it by itself, whoever gave the command that it followed from. */
+  byItself?: true
   letter?: Omit<LetterRequest, 'atMs'>
 }

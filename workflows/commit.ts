@@ -1,7 +1,9 @@
 /** Takes a change into the state: its entries get their numbers, times and author. Pure. */
 import { byRedress } from './actor.ts'
 import type { Change, NewEntry } from './change.ts'
-import { currentStage, isOver } from './stage.ts'
+import { formalStage, isOver } from './stage.ts'
+import { marked, markOn } from './stages/incident.ts'
+import { addressed, copiesOf } from './stages/representation.ts'
 import { besideLetters } from './stages/tasks.ts'
 import { isOpen } from './policy/deadlines.ts'
 import type { Deadline, Entry, LetterRequest, State, Task } from './state.ts'
@@ -18,19 +20,27 @@ export interface Committed {
 }
 
 export function commit(before: State, change: Change, nowMs: number, by: string = byRedress): Committed {
-  const own = numbered(before, change.entries, { first: before.seq + 1, nowMs, by })
+  const { state: after } = change
+  const own = numbered(before, change.entries, { first: before.seq + 1, nowMs, by }).map(
+    ({ letter, ...entry }): Entry => ({ ...entry, ...(letter && { letter: addressed(after, letter) }) }),
+  )
   const last = before.seq + own.length
-  const beside = besideLetters(before, change.state, own, nowMs)
-  const entries = [...own, ...numbered(before, beside.entries, { first: last + 1, nowMs, by: byRedress })]
+  const copies = numbered(before, copiesOf(after, own), { first: last + 1, nowMs, by: byRedress })
+  const beside = besideLetters(before, after, own, nowMs)
+  const first = last + copies.length + 1
+  const entries = [...own, ...copies, ...numbered(before, beside.entries, { first, nowMs, by: byRedress })]
   const letters = entries.filter((entry) => entry.letter)
-  const { tasks: all = [], duties = [], proposed, toOffice: inside = [], ...rest } = beside.state
-  const owed = duties.filter(isOpen)
+  const { tasks: all = [], duties = [], proposed, toOffice: inside = [], incident, ...rest } = beside.state
+  const deadlines = marked(before, before.deadlines, rest.deadlines)
+  const allDuties = marked(before, before.duties ?? [], duties)
+  const owed = allDuties.filter(isOpen)
   const toOffice = [...inside, ...letters.filter(({ letter }) => !isOutside(letter)).map(({ seq }) => seq)]
   const open = all.filter((task) => task.status === 'open')
   const state = {
-    ...rest,
+    ...{ ...rest, deadlines },
     ...(open.length > 0 && { tasks: open }),
     ...(owed.length > 0 && { duties: owed }),
+    ...(incident && !isOver(beside.state) && { incident }),
     ...(proposed && isUnanswered(change.state) && { proposed }),
     ...(toOffice.length > 0 && { toOffice }),
     seq: before.seq + entries.length,
@@ -40,7 +50,7 @@ export function commit(before: State, change: Change, nowMs: number, by: string 
     ...{ state, entries, last },
     changed: [
       ...state.deadlines.filter((deadline) => !before.deadlines.includes(deadline)),
-      ...duties.filter((duty) => !before.duties?.includes(duty)),
+      ...allDuties.filter((duty) => !before.duties?.includes(duty)),
     ],
     tasks: all.filter((task) => !before.tasks?.includes(task)),
   }
@@ -52,12 +62,13 @@ function numbered(
   { first, nowMs, by }: { first: number; nowMs: number; by: string },
 ): Entry[] {
   return entries.map((entry, index): Entry => {
-    const { clause, text, letter, atMs, ...rest } = entry
+    const { clause, text, letter, atMs, byItself, ...rest } = entry
     return {
       ...rest,
+      detail: { ...entry.detail, ...markOn(before, entry) },
       seq: first + index,
       atMs: atMs ?? nowMs,
-      by,
+      by: byItself ? byRedress : by,
       ...(clause !== undefined && { clause }),
       ...(text !== undefined && { text }),
       ...(letter && isReachable(before, letter.to) && { letter: { ...letter, atMs: nowMs } }),
@@ -67,7 +78,8 @@ function numbered(
 
 /** A response waits for its second pair of eyes only as long as its stage waits for an answer. */
 function isUnanswered(state: State): boolean {
-  return !isOver(state) && currentStage(state).answeredAtMs === undefined
+  const stage = formalStage(state)
+  return !isOver(state) && stage !== undefined && stage.answeredAtMs === undefined
 }
 
 /** Who complains without a name can be told nothing; the office can. */

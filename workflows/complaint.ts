@@ -20,7 +20,7 @@ export async function complaint(start: Start): Promise<string> {
   const running = new RunningComplaint(start.state)
   // A new complaint is received: its clock runs from that day, and a receipt goes out at once (HO Code 6.2).
   if (running.state.seq === 0) {
-    running.commit(receive(running.state, start.receivedAtMs ?? Date.now()), 'resident')
+    running.commit(receive(running.state, start.receivedAtMs ?? Date.now(), Date.now()), 'resident')
   }
   // Only then: a command that came before this run began is decided at once.
   const waiting: Waiting[] = []

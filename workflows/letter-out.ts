@@ -1,11 +1,12 @@
 /** What the records know of a letter that went out, for a command that says what became of it: codes and days, nothing personal. */
 import type { LocalDate } from './policy/calendar.ts'
+import type { LetterRequest } from './state.ts'
 
 export const letterStatuses = ['made', 'sending', 'sent', 'queued', 'printed', 'posted', 'refused'] as const
 export type LetterStatus = (typeof letterStatuses)[number]
 
 export interface LetterOut {
-  to: 'resident' | 'officer' | 'manager'
+  to: LetterRequest['to']
   channel: 'email' | 'letter'
   status: LetterStatus
   /** The day on which it went, or came into the print queue; the day it was made, where it has not. */

@@ -5,26 +5,28 @@ import type { PreviewedLetter } from '../../prisma/letter-preview.ts'
 import type { Previewed } from '../../workflows/activities.ts'
 import type { Batch } from '../../workflows/state.ts'
 import { writeCorrections } from '../contact.ts'
+import { writeRepresentation } from '../representation.ts'
 import { lettersOf, type Made } from './make.ts'
 import { mandatoryParts } from './parts.ts'
 import { pdfOf } from './pdf.ts'
-import type { Office } from './source.ts'
+import { officeOf, type Office } from './source.ts'
 
 export async function previewLetters(
-  { records, library, organisations }: Office & { records: PrismaClient },
+  deps: Office & { records: PrismaClient },
   batch: Batch,
   { id, by }: { id: string; by: string },
   nowMs: number,
 ): Promise<Previewed> {
-  const { letters, textGone } = await undone(records, async (tx) => {
+  const { letters, textGone } = await undone(deps.records, async (tx) => {
     // A correction in the batch comes before its letters, as it does in earnest.
     await writeCorrections(tx, batch, nowMs)
-    return lettersOf(tx, batch, { library, organisations })
+    await writeRepresentation(tx, batch)
+    return lettersOf(tx, batch, officeOf(deps))
   })
   const shown: PreviewedLetter[] = []
   for (const letter of letters) shown.push(await shownOf(letter))
   const data = { id, complaintRef: batch.ref, at: new Date(nowMs), by, letters: shown }
-  await records.letterPreview.createMany({ data, skipDuplicates: true })
+  await deps.records.letterPreview.createMany({ data, skipDuplicates: true })
   return { letters: shown.length, textGone }
 }
 

@@ -5,7 +5,7 @@ import { htmlOf } from './html.ts'
 import { markdown, oneLine, plain } from './markdown.ts'
 import { requireParts, type Said } from './parts.ts'
 import { plainTextOf } from './plain-text.ts'
-import { renderMarkdown } from './templates.ts'
+import { renderMarkdown, type Rendered } from './templates.ts'
 
 export interface Letter {
   subject: string
@@ -22,22 +22,36 @@ export interface Letter {
  * @param own the folder of the council's own words
  */
 export function composeLetter(data: LetterData, own?: string): Letter {
-  const { subject: subjectLine, pieces, words, file } = renderMarkdown(data, own)
+  const rendered = renderMarkdown(data, own)
+  // On the envelope stands who gets it, which is not always to whom it speaks.
+  const head = { ...data, to: { ...data.to, name: data.to.through?.name ?? data.to.name } }
+  return composed(rendered, head, (said) => requireParts(data, rendered.file, said))
+}
+
+/** What stands around what is written, whoever it is to. */
+export type Head = Pick<LetterData, 'ref' | 'date' | 'madeAtMs' | 'organisation'> & {
+  to: Pick<LetterData['to'], 'name' | 'address' | 'print'>
+}
+
+/** @param check is given what each part says, and throws Error where that will not do */
+export function composed(
+  { subject: subjectLine, pieces, words }: Rendered,
+  { ref, date, madeAtMs, organisation, to }: Head,
+  check: (said: Said[]) => void = () => undefined,
+): Letter {
   const subject = oneLine(textOf(runsOf(markdown.parseInline(subjectLine, {})[0]?.children ?? [])))
   const read = pieces.map(({ part, markdown: source }) => {
     const tokens = markdown.parse(source, {})
     return { part, tokens, blocks: blocksOf(tokens).map((block): Block => ({ ...block, part })) }
   })
   const blocks = read.flatMap((piece) => piece.blocks)
-  requireParts(data, file, [{ part: 'subject', text: subject }, ...blocks.map(saidIn)])
-  const { organisation, to } = data
+  check([{ part: 'subject', text: subject }, ...blocks.map(saidIn)])
   const document: LetterDocument = {
     language: words.language,
     title: subject,
-    reference: data.ref,
+    reference: ref,
     words: { ourReference: words.ourReference, page: words.page, of: words.of },
-    date: data.date,
-    madeAtMs: data.madeAtMs,
+    ...{ date, madeAtMs },
     print: to.print,
     sender: {
       name: organisation.name,

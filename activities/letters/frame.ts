@@ -23,7 +23,10 @@ export interface Frame {
 
 export interface Addressee {
   who: LetterRequest['to']
+  /** To whom it speaks. */
   name: string
+  /** Who gets it for them, and whether nobody else does; null where it goes to the one to whom it speaks. */
+  through: { name: string; alone: boolean } | null
   /** The lines below the name; none where no address is known. */
   address: string[]
   /** Points. */

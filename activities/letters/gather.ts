@@ -3,11 +3,12 @@ import { letterheadIn } from '../../prisma/letterhead.ts'
 import { localDate } from '../../workflows/policy/calendar.ts'
 import { clockFor } from '../../workflows/policy/deadline-rules.ts'
 import { detailsOn } from '../../workflows/policy/ombudsman.ts'
+import { isOutside } from '../../workflows/commit.ts'
 import { cite, isFormal, ombudsmenFor, stageRules } from '../../workflows/policy/reading.ts'
 import type { LetterData } from './data.ts'
 import type { Print } from './document.ts'
 import { factsOf } from './facts.ts'
-import type { ComplaintData, Frame, OmbudsmanData, StageData } from './frame.ts'
+import type { Addressee, ComplaintData, Frame, OmbudsmanData, StageData } from './frame.ts'
 import { recipientOf } from './recipient.ts'
 import type { Source } from './source.ts'
 import { copiesOf } from './task-facts.ts'
@@ -22,18 +23,29 @@ export function letterData(source: Source): LetterData {
 function frameOf(source: Source): Frame {
   const { batch, entry, today, organisation, wording } = source
   const { name, address = [] } = recipientOf(source)
+  const through = throughOf(source, name)
   return {
     ref: batch.ref,
     language: wording.language,
     date: begun(wording.day(today)),
     madeAtMs: entry.letter.atMs,
-    to: { who: entry.letter.to, name, address, print: printOf(source), copies: copiesOf(source, entry.seq) },
+    to: {
+      ...{ who: entry.letter.to, address, through, print: printOf(source) },
+      name: through ? (source.records.person?.name ?? name) : name,
+      copies: through ? [] : copiesOf(source, entry.seq),
+    },
     organisation: letterheadIn(organisation, wording.language),
     ombudsmen: ombudsmenOf(source),
     stage: stageOf(source),
     complaint: complaintOf(source),
     addition: additionOf(source),
   }
+}
+
+/** A resident's letter, and all that it says to them, may go to who acts for them; what is written to those themselves speaks to them. */
+function throughOf({ entry: { letter }, isCopy }: Source, name: string): Addressee['through'] {
+  if (letter.to !== 'representative' || letter.kind === 'representation') return null
+  return { name, alone: isCopy !== true }
 }
 
 function printOf({ entry, records }: Source): Print {
@@ -93,7 +105,7 @@ function complaintOf({ records, batch, entry, wording }: Source): ComplaintData 
 
 /** In the text that the letter's own command came with. */
 function additionOf({ entry, records }: Source): string | null {
-  if (entry.letter.to !== 'resident') return null
+  if (!isOutside(entry.letter)) return null
   const text = records.texts.find(({ id }) => id === entry.text)
   return additionText.safeParse(text?.body).data?.addition ?? null
 }

@@ -7,7 +7,8 @@ import { composeLetter, type Letter } from './compose.ts'
 import type { LetterData } from './data.ts'
 import type { LetterDocument } from './document.ts'
 import { letterData } from './gather.ts'
-import { asksForLetter, readRecords, type CaseRecords, type Db } from './records.ts'
+import { linkFor } from './link.ts'
+import { asksForLetter, readRecords, type AskedFor, type CaseRecords, type Db } from './records.ts'
 import { channelOf, recipientOf } from './recipient.ts'
 import { policiesAt, sourceOf, type Office, type Source } from './source.ts'
 import { templateVersion } from './templates.ts'
@@ -19,13 +20,18 @@ import { templateVersion } from './templates.ts'
  */
 export async function makeLetters(tx: Db, batch: Batch, office: Office): Promise<void> {
   const { letters } = await lettersOf(tx, batch, office)
-  if (letters.length > 0) await tx.letter.createMany({ data: letters.map(({ row }) => row), skipDuplicates: true })
+  if (letters.length === 0) return
+  await tx.letter.createMany({ data: letters.map(({ row }) => row), skipDuplicates: true })
+  const links = letters.flatMap(({ link }) => link ?? [])
+  if (links.length > 0) await tx.residentLink.createMany({ data: links, skipDuplicates: true })
 }
 
 export interface Made {
   data: LetterData
   letter: Letter
   row: Prisma.LetterCreateManyInput
+  /** Of a letter that has an address where the resident can answer. */
+  link?: Prisma.ResidentLinkCreateManyInput
 }
 
 /** The letters that a batch asks for, and the entries whose letter can never be made, as their text is gone. Writes nothing. */
@@ -39,13 +45,36 @@ export async function lettersOf(
   const records = await readRecords(tx, batch, entries)
   const letters: Made[] = []
   const documents = new Map<number, LetterDocument>()
-  for (const entry of entries.filter((one) => hasItsText(one, records))) {
-    const source = sourceOf(records, batch, entry, office, await policiesAt(tx, batch, entry))
-    const one = made({ ...source, made: documents })
+  const isLost = (one: AskedFor) => !hasItsText(original(batch, one), records)
+  for (const entry of entries.filter((one) => !isLost(one) && hasItsReader(one, records))) {
+    const about = original(batch, entry)
+    const source = sourceOf(records, batch, about, office, await policiesAt(tx, batch, about))
+    const link = linkFor(batch.ref, entry, office)
+    const one = made(
+      {
+        ...{ ...source, made: documents },
+        ...(about !== entry && { isCopy: true }),
+        ...(link && { link: link.address }),
+      },
+      entry.seq,
+    )
     documents.set(entry.seq, one.letter.document)
-    letters.push(one)
+    letters.push(link ? { ...one, link: link.row } : one)
   }
-  return { letters, textGone: entries.filter((one) => !hasItsText(one, records)).map(({ seq }) => seq) }
+  return { letters, textGone: entries.filter(isLost).map(({ seq }) => seq) }
+}
+
+/** A copy is made from the entry whose letter it is: the same words, to who acts for the resident. */
+function original({ entries }: Batch, entry: AskedFor): AskedFor {
+  if (entry.event !== 'copy-sent') return entry
+  const copied = entries.find(({ seq }) => seq === entry.detail['letter'])
+  if (!copied) throw new Error(`Entry ${entry.seq} copies the letter of an entry that is not written with it`)
+  return { ...copied, letter: entry.letter }
+}
+
+/** Whoever was named by a text that nobody stored is not known, and gets nothing. */
+function hasItsReader({ letter }: AskedFor, { person }: CaseRecords): boolean {
+  return letter.to !== 'representative' || (person?.representative ?? null) !== null
 }
 
 /** The API stores a text before it sends the command; one that came straight to Temporal may name any id. */
@@ -53,7 +82,7 @@ function hasItsText(entry: Entry, records: CaseRecords): boolean {
   return entry.text === undefined || records.texts.some(({ id }) => id === entry.text)
 }
 
-function made(source: Source): Made {
+function made(source: Source, seq: number): Made {
   const { batch, entry, records } = source
   const data = letterData(source)
   const recipient = recipientOf(source)
@@ -61,7 +90,7 @@ function made(source: Source): Made {
   const toResident = entry.letter.to === 'resident'
   const row = {
     complaintRef: batch.ref,
-    seq: entry.seq,
+    seq,
     kind: data.kind,
     addressee: entry.letter.to,
     channel: toResident

@@ -79,11 +79,16 @@ export function mandatoryParts(data: LetterData): { part: string; clause: string
 
 function rowsFor(data: LetterData): Row[] {
   const { resident, kinds } = mandatory()
-  const rows = [...(data.to.who === 'resident' ? resident : []), ...(kinds[data.kind] ?? [])]
+  const rows = [...(isOutside(data.to.who) ? resident : []), ...(kinds[data.kind] ?? [])]
   return rows.filter(
     ({ part, clause, when }) =>
       (clause !== undefined || asksFor(data, part)) && when.every((each) => holds(data, each)),
   )
+}
+
+/** To the resident, or to who acts for them. */
+function isOutside(who: LetterData['to']['who']): boolean {
+  return who === 'resident' || who === 'representative'
 }
 
 /** The complaint's own policy lists it among the parts of an answer. */

@@ -10,6 +10,7 @@ import type { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { caseFor } from './case-for.ts'
 import { instant } from './deadline.ts'
+import { isOutsideLetter } from './letter-listed.ts'
 import { visibleTo } from './visible.ts'
 
 interface Form {
@@ -52,7 +53,7 @@ async function readLetter({ records }: Services, asked: Asked<undefined, undefin
   const id = params['id'] ?? ''
   const seq = /^\d{1,9}$/.test(id) ? Number(id) : -1
   const found = await records.letter.findUnique({ where: { complaintRef_seq: { complaintRef: ref, seq } } })
-  if (!found || !(isStaff(caller) || found.addressee === 'resident')) {
+  if (!found || !(isStaff(caller) || isOutsideLetter(found))) {
     return {
       problem: 'not-found',
       detail: `Complaint ${ref} has no such letter. Its letters are listed with the complaint.`,

@@ -1,14 +1,22 @@
 /** Which complaints somebody may see at all: said once, for a single one and for lists. */
-import type { Prisma } from '../../prisma/generated/client.ts'
+import type { Person, Prisma } from '../../prisma/generated/client.ts'
+import { representativeOf } from '../../prisma/person.ts'
 import { isStaff, subjectOf, type Caller } from '../caller.ts'
 
 /** The columns that decide it. */
-export const decidesVisibility = { ref: true, filedBy: true, organisationId: true, conflicts: true } as const
+export const decidesVisibility = {
+  ref: true,
+  filedBy: true,
+  organisationId: true,
+  conflicts: true,
+  person: { select: { representation: true, representative: true } },
+} as const
 export interface Seen {
   ref: string
   filedBy: string
   organisationId: string
   conflicts: string[]
+  person: Pick<Person, 'representation' | 'representative'> | null
 }
 
 /**
@@ -18,7 +26,14 @@ export interface Seen {
 export function maySee(caller: Caller, complaint: Seen): boolean {
   if (complaint.organisationId !== caller.org) return false
   if (isStaff(caller)) return !complaint.conflicts.includes(caller.sub)
-  return caller.ref === complaint.ref || complaint.filedBy === subjectOf(caller)
+  if (caller.ref === complaint.ref) return true
+  return complaint.filedBy === subjectOf(caller) && !awaitsPermission(complaint)
+}
+
+/** Who filed it for the resident is told nothing before the resident's word is there, nor when it is there no more. */
+function awaitsPermission({ person }: Seen): boolean {
+  const without = ['asked', 'lapsed', 'ended'].includes(person?.representation ?? '')
+  return without && person !== null && representativeOf(person)?.complained === true
 }
 
 /** The same for lists, which are for staff: `where: { AND: [visibleTo(caller), …] }`, or `complaint: visibleTo(caller)`. */

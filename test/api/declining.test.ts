@@ -48,7 +48,6 @@ describe('turned away at intake: 409 with the clause and what to do, and nothing
   const cases: [name: string, policy: string, sent: object, words: RegExp][] = [
     ['without a name', 'basildon-2025', { ...nobodys, anonymous: true }, /Whistleblowing Policy/],
     ['by an MP', 'barking-and-dagenham', by('mp', 'signed'), /separate process for Members of Parliament/],
-    ['without signed permission', 'barking-and-dagenham', by('friend', 'spoken'), /"permission": "signed"/],
     ['with a step that there is not', 'joint-code', { ...intake, agreesToEnquiry: true }, /no step before stage 1/],
   ]
   test.each(cases)('%s: %s', async (_name, policy, sent, words) => {
@@ -65,10 +64,24 @@ describe('turned away at intake: 409 with the clause and what to do, and nothing
 
   test('with the signed permission it is taken, and staff see who complains', async () => {
     under('barking-and-dagenham')
-    const ref = await filed(by('friend', 'signed'))
-    const friend = { name: 'CANARY-representative A. Friend', capacity: 'friend', permission: 'signed' }
+    const { body } = await file(by('friend', 'signed'), {}, officer)
+    const ref = String(body['ref'])
+    const friend = {
+      name: 'CANARY-representative A. Friend',
+      capacity: 'friend',
+      permission: 'signed',
+      status: 'given',
+    }
     expect(await read(ref)).toMatchObject({ representative: friend, resident: { name: intake.resident.name } })
-    expect(await read(ref, resident)).toMatchObject({ representative: null })
+    expect(await read(ref, { ...resident, ref })).toMatchObject({ representative: null })
+  })
+
+  test('whoever files it online says so themselves: the resident is asked, and until then they see nothing', async () => {
+    under('barking-and-dagenham')
+    const ref = await filed(by('friend', 'signed'))
+    expect(await read(ref)).toMatchObject({ representative: { permission: 'none', status: 'asked' } })
+    expect(await read(ref, resident)).toMatchObject({ status: 404 })
+    expect(await read(ref, { ...resident, ref })).toMatchObject({ ref })
   })
 
   test('where it is taken without a name, nobody is written to', async () => {

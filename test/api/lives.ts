@@ -52,7 +52,10 @@ export interface Running {
   stop(): Promise<void>
 }
 
-export async function startWorker(environment: TestWorkflowEnvironment, { services }: Api): Promise<Running> {
+export async function startWorker(
+  environment: TestWorkflowEnvironment,
+  { services, url: publicUrl }: Api,
+): Promise<Running> {
   const email: Carrier = {
     provider: 'none',
     sendLimitMs: 1,
@@ -66,7 +69,7 @@ export async function startWorker(environment: TestWorkflowEnvironment, { servic
     connection: environment.nativeConnection,
     namespace: environment.namespace ?? 'default',
     activities: {
-      ...createActivities({ records, library, organisations, carriers: { email }, client, now }),
+      ...createActivities({ records, library, organisations, carriers: { email }, client, now, publicUrl }),
       deliver: () => {
         delivered++
         return Promise.resolve({ status: 'sent' })

@@ -5,7 +5,7 @@ import { roleRefusal } from '../../workflows/commands/roles.ts'
 import { intakeRefusal } from '../../workflows/intake-rules.ts'
 import { intakeSchema, newState } from '../../workflows/intake.ts'
 import { calendarOf } from '../../workflows/policy/bank-holidays.ts'
-import { capacities } from '../../workflows/policy/names.ts'
+import { capacities, permissions } from '../../workflows/policy/names.ts'
 import type { Policy } from '../../workflows/policy/policy.ts'
 import { receive } from '../../workflows/stages/receipt.ts'
 
@@ -60,10 +60,8 @@ describe('somebody complains for the resident', () => {
     expect(refused?.message).toContain('our separate process for Members of Parliament and councillors')
   })
 
-  it.each(['none', 'spoken'])('there the permission is signed, and not %s', (permission) => {
-    const refused = intakeRefusal(by('friend', permission), barking)
-    expect(refused?.message).toContain('"permission": "signed"')
-    expect(intakeRefusal(by('friend'), barking)).toBeUndefined()
+  it.each(permissions)('there a friend is taken in whose permission is %s: the resident is asked', (permission) => {
+    expect(intakeRefusal(by('friend', permission), barking)).toBeUndefined()
   })
 
   it.each(capacities)('under the Housing Ombudsman’s Code a representative who is %s does (1.3, 3.6)', (capacity) => {

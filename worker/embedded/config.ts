@@ -24,6 +24,7 @@ const schema = z.object({
   TEMPORAL_ADDRESS: text.optional(),
   DATABASE_URL: url('postgresql:', 'postgres:').optional(),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
+  PUBLIC_URL: url('http:', 'https:').optional(),
   TEMPORAL_CLI: text.optional(),
   TEMPORAL_TEST_SERVER: text.optional(),
   XDG_CACHE_HOME: text.optional(),
@@ -34,6 +35,7 @@ const schema = z.object({
 const PORT_HELP = 'a whole number from 1 to 65535'
 const HELP: Partial<Record<string, string>> = {
   DATABASE_URL: 'an address like postgresql://user:password@host:5432/redress',
+  PUBLIC_URL: 'where residents reach the API, like https://complaints.council.example',
   SMTP_URL: 'an address like smtp://host:25 or smtps://user:password@host:465',
 }
 const SECRET = new Set(['DATABASE_URL', 'SMTP_URL'])
@@ -46,6 +48,7 @@ export interface EmbeddedConfig {
   temporalAddress: string | undefined
   databaseUrl: string | undefined
   smtpUrl: string | undefined
+  publicUrl: string | undefined
   temporalCli: string | undefined
   temporalTestServer: string | undefined
   startedByNpm: boolean
@@ -87,6 +90,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Embedd
     temporalAddress: rest.TEMPORAL_ADDRESS,
     databaseUrl: rest.DATABASE_URL,
     smtpUrl: rest.SMTP_URL,
+    publicUrl: rest.PUBLIC_URL,
     temporalCli: rest.TEMPORAL_CLI,
     temporalTestServer: rest.TEMPORAL_TEST_SERVER,
     startedByNpm: rest.npm_lifecycle_event !== undefined,

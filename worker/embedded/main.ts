@@ -44,7 +44,10 @@ async function startPrograms(start: Start, addresses: Record<string, string>): P
   const { config, ledger } = start
   const temporal = config.temporalAddress === undefined ? 'embedded' : 'given'
   const environment = childEnvironment(
-    { ...addresses, PORT: String(config.ports.PORT), DATA_DIR: config.dataDir },
+    {
+      ...{ ...addresses, PORT: String(config.ports.PORT), DATA_DIR: config.dataDir },
+      PUBLIC_URL: config.publicUrl ?? `http://127.0.0.1:${config.ports.PORT}`,
+    },
     temporal,
   )
   const programs = [

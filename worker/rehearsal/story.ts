@@ -1,5 +1,6 @@
 /** The story of a rehearsed complaint, read from the records. Its shape is a contract: programs read it. */
 import type { Records } from '../../prisma/client.ts'
+import { incidentFigures } from '../../prisma/incident-figures.ts'
 import { dayOf } from '../../prisma/calendar.ts'
 import { localTimestamp } from '../../workflows/policy/calendar.ts'
 import type { Refusal } from '../../workflows/policy/refusal.ts'
@@ -10,6 +11,8 @@ export interface Refused extends Refusal {
 }
 
 export type Story = Awaited<ReturnType<typeof readCase>> & {
+  /** Exceptional circumstances of its organisation, where there were any. */
+  incidents?: Awaited<ReturnType<typeof incidentsOf>>
   refused: Refused[]
   /** The stories of the complaints that came out of it, where any did. */
   linked?: Story[]
@@ -24,7 +27,36 @@ export async function readStory(records: Records, ref: string): Promise<Omit<Sto
   const found = await records.complaint.findMany({ where: { linkedTo: ref }, orderBy: { linkedSeq: 'asc' } })
   const linked: Story[] = []
   for (const one of found) linked.push({ ...(await readStory(records, one.ref)), refused: [] })
-  return { ...(await readCase(records, ref)), ...(linked.length > 0 && { linked }) }
+  const incidents = await incidentsOf(records, ref)
+  return {
+    ...(await readCase(records, ref)),
+    ...(incidents.length > 0 && { incidents }),
+    ...(linked.length > 0 && { linked }),
+  }
+}
+
+/** With what was written of them to others than residents, and what they did to how many cases. */
+async function incidentsOf(records: Records, ref: string) {
+  const { organisationId } = await records.complaint.findUniqueOrThrow({ where: { ref } })
+  const found = await records.incident.findMany({
+    where: { organisationId },
+    orderBy: { id: 'asc' },
+    include: { papers: { orderBy: [{ madeAt: 'asc' }, { kind: 'asc' }, { about: 'asc' }] } },
+  })
+  return Promise.all(
+    found.map(async (incident) => ({
+      ...{ id: incident.id, kind: incident.kind },
+      declaredAt: stamp(incident.declaredAt),
+      returnOn: date(incident.returnOn),
+      endedAt: incident.endedAt && stamp(incident.endedAt),
+      report: await incidentFigures(records, incident),
+      papers: incident.papers.map(({ kind, about, madeAt, sentAt, subject, text }) => ({
+        ...{ kind, about, subject, text },
+        at: stamp(madeAt),
+        sentAt: sentAt && stamp(sentAt),
+      })),
+    })),
+  )
 }
 
 async function readCase(records: Records, ref: string) {
@@ -48,7 +80,7 @@ async function readCase(records: Records, ref: string) {
       by,
       detail,
     })),
-    deadlines: found.deadlines.map(({ name, clause, from, due, extendedTo, metOn, status }) => ({
+    deadlines: found.deadlines.map(({ name, clause, from, due, extendedTo, metOn, status, incident }) => ({
       name,
       clause,
       from: date(from),
@@ -56,10 +88,11 @@ async function readCase(records: Records, ref: string) {
       extendedTo: date(extendedTo),
       metOn: date(metOn),
       status,
+      ...(incident !== null && { incident }),
     })),
-    // Staff are told by notices, which stand on the timeline; letters are what the resident gets.
+    // Staff are told by notices, which stand on the timeline; letters are what the resident gets, and who acts for them.
     letters: found.letters
-      .filter((letter) => letter.addressee === 'resident')
+      .filter(({ addressee }) => addressee === 'resident' || addressee === 'representative')
       .map(({ madeAt, kind, channel, addressee, subject, text, status, print, deliveredAt }) => ({
         at: stamp(madeAt),
         kind,

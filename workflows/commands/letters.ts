@@ -16,7 +16,7 @@ const letterFact = count(1, 1_000_000)
 /** Only ever read from the records. */
 const was = optional(
   shape({
-    to: oneOf(['resident', 'officer', 'manager']),
+    to: oneOf(['resident', 'representative', 'officer', 'manager']),
     channel: oneOf(['email', 'letter']),
     status: oneOf(letterStatuses),
     since: day,
@@ -47,7 +47,9 @@ export const letterReturned = defineCommand({
   allowed: (state, facts) => notBack(state, facts),
   apply(state, { letter, why, was }, { nowMs }) {
     if (!was) throw new Error('A letter is read from the records before it is said to have come back')
-    return returned(state, { letter, why, posted: was.channel === 'email' && was.canPost }, nowMs)
+    const { to, channel, canPost } = was
+    const toRepresentative = to === 'representative'
+    return returned(state, { letter, why, posted: channel === 'email' && canPost, toRepresentative }, nowMs)
   },
 })
 
@@ -75,7 +77,7 @@ export const letterPosted = defineCommand({
 function notBack(state: State, { letter, why, was }: ReturnedFacts): Refusal | undefined {
   const refuse = refusing('letter-returned')
   if (!was) return undefined
-  if (was.to !== 'resident') return refuse(notTheirs(letter, was))
+  if (!isOutside(was)) return refuse(notTheirs(letter, was))
   if (isOnItsWay(state, letter, was)) return refuse(`Letter ${letter} is on its way and cannot have come back yet.`)
   if (was.status === 'refused')
     return refuse(
@@ -97,7 +99,7 @@ function notPosted(state: State, { letter, on, was }: PostedFacts, today: string
   const refuse = refusing('letter-posted')
   if (on > today) return refuse('The day of posting cannot lie in the future. Correct "on".')
   if (!was) return undefined
-  if (was.to !== 'resident') return refuse(notTheirs(letter, was))
+  if (!isOutside(was)) return refuse(notTheirs(letter, was))
   if (was.channel !== 'letter')
     return refuse(`Letter ${letter} went by email and not by post. There is no day to record.`)
   if (was.postedOn !== undefined)
@@ -111,12 +113,17 @@ function notPosted(state: State, { letter, on, was }: PostedFacts, today: string
   )
 }
 
+/** To the resident, or to who acts for them. */
+function isOutside({ to }: LetterOut): boolean {
+  return to === 'resident' || to === 'representative'
+}
+
 function isOnItsWay({ undelivered }: State, letter: number, { status }: LetterOut): boolean {
   return status === 'made' || status === 'sending' || undelivered.includes(letter)
 }
 
 function notTheirs(letter: number, { to }: LetterOut): string {
-  return `Letter ${letter} is a notice to the ${to}. This is for letters to the resident.`
+  return `Letter ${letter} is a notice to the ${to}. This is for letters to the resident, and to who acts for them.`
 }
 
 function refusing(command: string): (message: string) => Refusal {

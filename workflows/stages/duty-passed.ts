@@ -5,8 +5,13 @@
 import type { Change } from '../change.ts'
 import type { DutyName } from '../policy/duty-rules.ts'
 import type { Duty, State } from '../state.ts'
+import { clarificationPassed } from './clarification.ts'
+import { consentLapsed } from './representation.ts'
 
 /** @param state in which the duties stand as missed already */
 export type Passed = (state: State, duties: readonly Duty[], nowMs: number) => Change
 
-export const onPassed: Partial<Record<DutyName, Passed>> = {}
+export const onPassed: Partial<Record<DutyName, Passed>> = {
+  'give-consent': consentLapsed,
+  'answer-clarification': clarificationPassed,
+}

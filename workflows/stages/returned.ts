@@ -15,20 +15,27 @@ export interface Returned {
   why: ReturnReason
   /** It goes by post now. */
   posted: boolean
+  /** It was for who acts for the resident: the office is told, and the resident's own address is not in doubt. */
+  toRepresentative?: boolean
 }
 
 /**
  * The records make it a letter by post in the same transaction that writes this entry (`activities/letters/came-back.ts`), and then it
  * is delivered again. The notice of an extension that comes back holds only if it is in the post before the old deadline passes.
  */
-export function returned(state: State, { letter, why, posted }: Returned, nowMs: number): Change {
+export function returned(
+  state: State,
+  { letter, why, posted, toRepresentative = false }: Returned,
+  nowMs: number,
+): Change {
   const detail: Record<string, Fact> = {
     stage: currentStage(state).id,
     ...{ letter, why, posted },
     ...(posted && { again: [letter] }),
+    ...(toRepresentative && { to: 'representative' }),
   }
   const entry = { event: 'letter-returned', detail, letter: { kind: 'undeliverable', to: 'officer' } } as const
   if (posted) return { state: { ...state, undelivered: [...state.undelivered, letter] }, entries: [entry] }
-  const change = unreached(state, letter, nowMs)
+  const change = unreached(state, letter, nowMs, toRepresentative)
   return { state: change.state, entries: [entry, ...change.entries] }
 }

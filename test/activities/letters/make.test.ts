@@ -30,7 +30,7 @@ async function complaint(
 ): Promise<string> {
   const ref = `C-${++made}`
   const { person: rosa, points } = records()
-  const known = { ...rosa!, ...person }
+  const { representative: _nobody, ...known } = { ...rosa!, ...person }
   const ids = [...Object.keys(INTAKE), ...texts] as (keyof typeof TEXTS)[]
   await db.complaint.create({
     data: {

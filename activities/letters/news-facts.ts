@@ -1,0 +1,41 @@
+/** What staff are told of that came, or did not come, from the resident: an answer to what they were asked, their permission. */
+import { mayTell } from './promised.ts'
+import { dutiesNamed } from './duty-words.ts'
+import type { Source } from './source.ts'
+import { answerText, clarificationText } from './texts.ts'
+
+export interface News {
+  what: 'answered' | 'unanswered' | 'consent-lapsed'
+  questions: string[]
+  /** In the resident's words. */
+  answer: string | null
+  /** When our own answer is due now, where it waited for theirs. */
+  respondBy: string | null
+  representative: string | null
+}
+
+/** Null for a notice that is about something else. */
+export function newsOf(source: Source): News | null {
+  const what = whatOf(source)
+  if (what === undefined) return null
+  const { records, entry, wording } = source
+  const textOf = (id: string | undefined) => records.texts.find((text) => text.id === id)?.body
+  const respondBy = mayTell(source, 'respondBy')
+  return {
+    what,
+    questions: dutiesNamed(source).flatMap(
+      ({ text }) => clarificationText.safeParse(textOf(text)).data?.questions ?? [],
+    ),
+    answer: answerText.safeParse(textOf(entry.text)).data?.answer ?? null,
+    respondBy: respondBy === undefined ? null : wording.day(respondBy),
+    representative: records.person?.representative?.name ?? null,
+  }
+}
+
+function whatOf({ entry: { event, detail } }: Source): News['what'] | undefined {
+  if (event === 'clarification-answered') return 'answered'
+  if (event === 'clarification-unanswered') return 'unanswered'
+  return event === 'reminded' && detail['deadline'] === 'give-consent' && detail['late'] === true
+    ? 'consent-lapsed'
+    : undefined
+}
