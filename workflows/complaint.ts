@@ -27,14 +27,19 @@ export async function complaint(start: Start): Promise<string> {
   listen(running, waiting)
   const calendars = listenForCalendars(running)
 
-  const ended = await Promise.race([
-    live(running),
-    keepClock(running),
-    decideWhatComes(running, waiting),
-    workThrough(running, waiting, calendars),
-  ])
-  if (ended === 'over') return running.state.status
-  return continueAsNew<typeof complaint>({ state: compact(running.state) })
+  const beside = [keepClock(running), decideWhatComes(running, waiting), workThrough(running, waiting, calendars)]
+  for (;;) {
+    const ended = await Promise.race([live(running), ...beside])
+    // What fell due at the very moment at which this run was to end, it still writes down.
+    if (!isQuiet(running)) continue
+    if (ended === 'over') return running.state.status
+    return continueAsNew<typeof complaint>({ state: compact(running.state) })
+  }
+}
+
+/** Every entry is in the records, every caller answered, every letter delivered. */
+function isQuiet(complaint: RunningComplaint): boolean {
+  return complaint.isSettled() && allHandlersFinished()
 }
 
 /** One run for each stage. Stage 1 and stage 2 are the same duties, each by its own rules. */
@@ -59,12 +64,10 @@ async function live(complaint: RunningComplaint): Promise<'over' | 'next-run'> {
   // After stage 1 the resident may go on (6.10); if they do not, it is closed. The answer to stage 2 is final and closes it (6.20).
   await reached((stage) => stage.id !== began)
 
-  // Nothing is left behind: every entry is in the records, every caller answered, every letter delivered. Until then this run hears
-  // commands and keeps the clock of the next stage as well. What is over is left when nothing is owed any more: remedies outlive the
-  // answer (6.6, 7.3), reviews and improvements the case.
-  const isQuiet = () => complaint.isSettled() && allHandlersFinished()
+  // Nothing is left behind. Until then this run hears commands and keeps the clock of the next stage as well. What is over is left when
+  // nothing is owed any more: remedies outlive the answer (6.6, 7.3), reviews and improvements the case.
   const isDone = () => isOver(complaint.state) && !isAwaited(complaint.state)
-  await complaint.until(() => isQuiet() && (isDone() || isLong() || currentStage(complaint.state).id !== began))
+  await complaint.until(() => isQuiet(complaint) && (isDone() || isLong() || currentStage(complaint.state).id !== began))
   return isDone() ? 'over' : 'next-run'
 }
 
