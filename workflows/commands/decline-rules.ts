@@ -51,14 +51,9 @@ export function escalationRule({ policy }: State): string {
 /** The policy's list bounds both: a reason on it, which holds, and no matter that it never turns away. */
 function reasonRefusal(state: State, declining: Declining): Refusal | undefined {
   const { policy } = state
-  const { never, reasons } = policy.decline
-  const kept = never?.concerns.filter((concern) => state.concerns.includes(concern)) ?? []
-  if (kept.length > 0) {
-    return {
-      rule: cite(policy, never?.clause),
-      message: `This complaint is about ${kept.join(' and ').replaceAll('-', ' ')}. Such a complaint is never turned away. Look into it.`,
-    }
-  }
+  const { reasons } = policy.decline
+  const kept = neverTurnedAway(state, 'Look into it')
+  if (kept) return kept
   const reason = reasonOf(policy, declining.reason)
   if (!reason) {
     const list = reasons.map(({ id, words }) => `${id} (${words.replace(/\.$/, '')})`).join('; ')
@@ -68,6 +63,17 @@ function reasonRefusal(state: State, declining: Declining): Refusal | undefined 
     }
   }
   return overturned(state, declining) ?? (reason.onlyIf === 'out-of-time' ? inTime(state, declining) : undefined)
+}
+
+/** A matter that the policy never excludes (Joint Code 2.3). @param instead what to do: "Look into it" */
+export function neverTurnedAway({ policy, concerns }: State, instead: string): Refusal | undefined {
+  const { never } = policy.decline
+  const kept = never?.concerns.filter((concern) => concerns.includes(concern)) ?? []
+  if (kept.length === 0) return undefined
+  return {
+    rule: cite(policy, never?.clause),
+    message: `This complaint is about ${kept.join(' and ').replaceAll('-', ' ')}. Such a complaint is never turned away. ${instead}.`,
+  }
 }
 
 /** The Ombudsman has looked at that reason, and told the council to take the complaint on. */
