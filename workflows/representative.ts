@@ -2,7 +2,6 @@
 import type { Capacity, LettersTo, Permission } from './policy/names.ts'
 import type { Policy } from './policy/policy.ts'
 import { isEnough } from './policy/representatives.ts'
-import type { Representation } from './state.ts'
 
 /** What is known of them in the records. */
 export interface Representative {
@@ -36,6 +35,17 @@ export function canBeWrittenTo({ letters, email, address }: Pick<Representative,
 export const notWritable = {
   path: ['email'],
   message: 'letters are to go to the representative: give their email or postal address',
+}
+
+/** Somebody acts for the resident, or is to: how far the permission is, and who gets the letters once it is there. */
+export interface Representation {
+  status: 'asked' | 'given' | 'lapsed' | 'ended' | 'not-needed'
+  letters: LettersTo
+  capacity: Capacity
+  /** The complaint itself came through them, so they know of it. */
+  complained?: true
+  /** They can be written to. */
+  reachable?: true
 }
 
 /** How far it is with somebody who is named now. */

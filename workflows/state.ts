@@ -7,9 +7,10 @@ import type { Companion, StartingCompanion } from './companion.ts'
 import type { DeadlineName } from './policy/deadline-rules.ts'
 import type { Deadline, DeadlineStatus } from './policy/deadlines.ts'
 import type { DutyName } from './policy/duty-rules.ts'
-import type { Capacity, LettersTo, TaskKind } from './policy/names.ts'
+import type { TaskKind } from './policy/names.ts'
 import type { Concern, Kind, OutcomeName, Policy, Span, StageId } from './policy/policy.ts'
 import type { Triage } from './policy/triage.ts'
+import type { Representation } from './representative.ts'
 import type { Status } from './status.ts'
 import type { Entry, Fact, LetterKind } from './timeline.ts'
 
@@ -134,17 +135,6 @@ export interface Proposed {
   draft: string
   /** As the command `respond` was given. */
   facts: Fact
-}
-
-/** Somebody acts for the resident, or is to: how far the permission is, and who gets the letters once it is there. */
-export interface Representation {
-  status: 'asked' | 'given' | 'lapsed' | 'ended' | 'not-needed'
-  letters: LettersTo
-  capacity: Capacity
-  /** The complaint itself came through them, so they know of it. */
-  complained?: true
-  /** They can be written to. */
-  reachable?: true
 }
 
 export interface State {

@@ -11,8 +11,7 @@ import { dutyRule } from '../policy/duty-rules.ts'
 import type { Policy, Span } from '../policy/policy.ts'
 import { currentStage, formalStage, nextSeq, openDeadlineNamed, openDuties, withDeadline } from '../stage.ts'
 import type { Duty, State } from '../state.ts'
-import { listed, openDuty, settleDuty } from './duties.ts'
-import type { Passed } from './duty-passed.ts'
+import { listed, openDuty, settleDuty, type Passed } from './duties.ts'
 import { remindersOver } from './reminders.ts'
 
 /** An assumption where the policy does not say: the Codes ask for clarification and give no figure. */

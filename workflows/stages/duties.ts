@@ -2,6 +2,7 @@
  * What is owed by a day beside the answers: an action that was promised (HO Code 7.3), a review (5.10, 5.15), an Ombudsman's order, an
  * improvement (9.1). Opened here, and settled; what happens by itself before its day and after is in `duty-moments.ts`. Pure.
  */
+import type { Change } from '../change.ts'
 import { addDays, localDate, type LocalDate } from '../policy/calendar.ts'
 import { count } from '../policy/counting.ts'
 import { dayNumber } from '../policy/day-number.ts'
@@ -11,6 +12,9 @@ import type { Span } from '../policy/policy.ts'
 import { currentStage, nextSeq, openDuties } from '../stage.ts'
 import type { Duty, DutyFacts, Fact, State } from '../state.ts'
 import { withExtraTime } from './extra-time.ts'
+
+/** What the day of a duty being over means. @param state in which the duties stand as missed already */
+export type Passed = (state: State, duties: readonly Duty[], nowMs: number) => Change
 
 export interface OpeningDuty extends Pick<DutyFacts, 'kind' | 'text' | 'item' | 'owner'> {
   name: DutyName

@@ -10,9 +10,9 @@ import { lastDay } from '../policy/deadlines.ts'
 import { cite } from '../policy/reading.ts'
 import type { Refusal } from '../policy/refusal.ts'
 import { currentStage, openDeadlineNamed, openDuties } from '../stage.ts'
-import type { Entry, LetterKind, LetterRequest, Representation, State } from '../state.ts'
-import { endDuties, listed, openDuty, settleDuty } from './duties.ts'
-import type { Passed } from './duty-passed.ts'
+import type { Representation } from '../representative.ts'
+import type { Entry, LetterKind, LetterRequest, State } from '../state.ts'
+import { endDuties, listed, openDuty, settleDuty, type Passed } from './duties.ts'
 
 /** The resident is asked, by letter. @param after how many entries the change has before this one */
 export function askConsent(state: State, nowMs: number, after = 0): Change {

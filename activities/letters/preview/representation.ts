@@ -1,7 +1,6 @@
 /** Somebody is to act for the invented resident: what the resident is asked and told, what the other is told, and the letters that go to them. */
 import type { Policy } from '../../../workflows/policy/policy.ts'
-import type { Representative } from '../../../workflows/representative.ts'
-import type { Representation } from '../../../workflows/state.ts'
+import type { Representation, Representative } from '../../../workflows/representative.ts'
 import type { CaseRecords } from '../records.ts'
 import { recordsOf, type Happening, type Invented } from './batches.ts'
 import { defined } from './happenings.ts'
