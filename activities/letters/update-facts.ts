@@ -12,6 +12,8 @@ export interface UpdateFacts {
   tells: 'waiting' | 'progress' | 'actions'
   /** In an officer's own words, where one has written. */
   news: string | null
+  /** They should have heard by then, and did not. */
+  heardNothingBy: string | null
   newDate: string | null
   nextUpdate: string | null
   every: string
@@ -23,10 +25,12 @@ export interface UpdateFacts {
 export function updateFacts(source: Source): UpdateFacts {
   const { entry, records, wording, batch, policy } = source
   const [newDate, nextUpdate] = [mayTell(source, 'newDate'), mayTell(source, 'nextUpdate')]
+  const missed = mayTell(source, 'heardNothingBy')
   const tells = tellings.find((known) => known === entry.detail['tells']) ?? 'waiting'
   return {
     tells,
     news: entry.event === 'updated' && entry.text !== undefined ? textOfEntry(records, entry, newsText).news : null,
+    heardNothingBy: missed === undefined ? null : wording.day(missed),
     newDate: newDate === undefined ? null : wording.day(newDate),
     nextUpdate: nextUpdate === undefined ? null : wording.day(nextUpdate),
     every: wording.every(batch.case.state.updateEvery ?? policy.late.updates.every),

@@ -89,7 +89,11 @@ export function sendUpdate(state: State, nowMs: number, { text, newDate }: News 
       {
         event: 'updated',
         clause: state.policy.late.updates.clause,
-        detail: { stage: currentStage(state).id, ...detail },
+        detail: {
+          stage: currentStage(state).id,
+          ...detail,
+          ...(due && isPassed(due, nowMs) && { heardNothingBy: lastDay(due) }),
+        },
         text,
         letter: { kind: 'update', to: 'resident' },
       },

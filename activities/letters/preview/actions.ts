@@ -80,7 +80,7 @@ export function actionsAgreed(): Record<string, Invented> {
     'update-in-time': [
       {
         ...{ event: 'updated', letter: 'update', on: '2027-03-30', text: 't-news' },
-        detail: { tells: 'progress', newDate: '2027-04-08', nextUpdate: '2027-04-07' },
+        detail: { tells: 'progress', newDate: '2027-04-08', nextUpdate: '2027-04-07', heardNothingBy: '2027-03-29' },
       },
       onFile,
     ],
