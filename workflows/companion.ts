@@ -6,6 +6,8 @@ export interface Companion {
   /** From 1: a case may have several. */
   number: number
   id: string
+  /** How its law is called. */
+  short: string
   hazard: string
   track: string
   /** When the organisation came to know of it; for the present track. Epoch milliseconds. */

@@ -55,6 +55,11 @@ export function dayOrHour({ day }: Wording, due: LocalDate, dueAtMs: number | un
   return dueAtMs === undefined ? day(due) : `${localTimestamp(dueAtMs).slice(11, 16)} on ${day(due)}`
 }
 
+/** The law that the clocks of an entry are of; undefined of any other duty. */
+export function lawOf(source: Source): string | undefined {
+  return companionOf(source, clockIn(dutiesNamed(source)[0]?.kind)?.companion)?.short
+}
+
 export function companionOf({ library }: Source, id: string | undefined): Companion | undefined {
   return library.companions.find((one) => one.id === id)
 }

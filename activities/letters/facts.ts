@@ -15,7 +15,7 @@ import { clarificationFacts } from './clarification-facts.ts'
 import { adjustmentFacts } from './adjustment-facts.ts'
 import { companionFacts } from './companion-facts.ts'
 import { consentFacts, representationFacts } from './consent-facts.ts'
-import { dueInWords, owedUnder } from './duty-words.ts'
+import { dueInWords, lawOf, owedUnder } from './duty-words.ts'
 import { declinedFacts, reopenedFacts } from './declined-facts.ts'
 import { incidentFacts } from './incident-facts.ts'
 import { newsOf } from './news-facts.ts'
@@ -188,7 +188,7 @@ function dutyFacts(source: Source): DutyFacts {
     duty,
     owed: isDuty(name) ? owedUnder(source, name) : null,
     due: dueInWords(source),
-    clause: citeDuty(policy, name, clause),
+    clause: citeDuty(policy, name, clause ?? lawOf(source)),
     newDate: duty === 'respond' && newDate !== undefined ? source.wording.day(newDate) : null,
     doneLate: entry.detail['doneLate'] === true,
     officer: records.staff.find(({ id }) => id === officer)?.name ?? officer,

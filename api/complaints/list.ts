@@ -32,6 +32,7 @@ const querySchema = z.strictObject({
   complex: z.enum(['true', 'false']).optional(),
   risk: z.enum(['true', 'false']).optional().describe('Somebody may come to harm'),
   restricted: z.enum(['true', 'false']).optional().describe('A restriction of contact is in force'),
+  companion: code().optional().describe('Beside which that statutory clock runs or ran: awaabs-law'),
   dueBefore: day().optional().describe('Whose next deadline is before this day'),
   incident: z
     .string()
@@ -119,6 +120,7 @@ function filterOf({
   complex,
   risk,
   restricted,
+  companion,
   dueBefore,
   incident,
 }: Query): Prisma.ComplaintWhereInput {
@@ -135,6 +137,9 @@ function filterOf({
     ...(risk !== undefined && { risk: risk === 'true' }),
     ...(restricted !== undefined && { restricted: restricted === 'true' }),
     ...(incident !== undefined && { incidents: { some: { incidentId: incident } } }),
+    ...(companion !== undefined && {
+      deadlines: { some: { name: 'companion-step', kind: { startsWith: `${companion}/` } } },
+    }),
     ...(dueBefore !== undefined && { dueAt: { lt: new Date(startOfDay(dueBefore)) } }),
   }
 }

@@ -8,6 +8,7 @@ import { action, actionsIn } from './actions.ts'
 import { fileSchema } from '../evidence/listed.ts'
 import { evidenceIn, isInsideFile } from './beside/evidence.ts'
 import { adjustmentsIn, adjustmentsSchema, restrictionsIn, restrictionsSchema } from './beside/arrangements.ts'
+import { companionsOf, companionsSchema } from './beside/companions.ts'
 import { incidentsOf, incidentsSchema } from './beside/incident.ts'
 import { representativeIn, representativeSchema } from './beside/representative.ts'
 import { deadlineOfRow, deadlineSchema, instant } from './deadline.ts'
@@ -86,6 +87,7 @@ export const wholeSchema = listed
     adjustments: adjustmentsSchema,
     restrictions: restrictionsSchema,
     conflicts: z.array(z.string()).describe('Staff ids of who declared a conflict of interest, to other staff'),
+    companions: companionsSchema,
     tasks: z.array(taskSchema).describe('What there is to do for the resident beside their letters, to staff'),
   })
   .meta({ id: 'Complaint' })
@@ -141,6 +143,7 @@ export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchem
     })),
     evidence: evidenceIn(row, toStaff),
     actions: actionsIn(row, toStaff),
+    companions: companionsOf(row),
     incidents: incidentsOf(row),
     adjustments: adjustmentsIn(row),
     restrictions: restrictionsIn(row),

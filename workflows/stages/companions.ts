@@ -37,7 +37,8 @@ export function startCompanion(
 ): Change {
   const { rules, hazard, track, awareAtMs } = starting
   const companion: RunningCompanion = {
-    ...{ number: (state.companions?.length ?? 0) + 1, id: rules.id, hazard, track, awareAtMs, trackAtMs: awareAtMs },
+    ...{ number: (state.companions?.length ?? 0) + 1, id: rules.id, short: rules.short, hazard, track },
+    ...{ awareAtMs, trackAtMs: awareAtMs },
     ...(text !== undefined && { text }),
     ...{ steps: [], rules },
   }
