@@ -2,6 +2,7 @@
  * What an operation is. From one definition come the route, who may use it, how its input is read and refused, and its part of the
  * OpenAPI document.
  */
+import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Role } from '../workflows/actor.ts'
 import { readReference } from '../workflows/reference.ts'
@@ -15,6 +16,8 @@ export interface Reply {
   status: number
   body?: unknown
   content?: { type: string; bytes: Buffer | string }
+  /** In place of either: sent as it is made. */
+  stream?: { type: string; from: Readable }
   headers?: Record<string, string>
 }
 
@@ -72,7 +75,7 @@ interface Described {
   /** With parameters in braces: `/v1/complaints/{ref}`. */
   path: string
   id: string
-  tag: 'Complaints' | 'Commands' | 'Texts' | 'Letters' | 'Evidence' | 'Mail' | 'Calendar' | 'Service'
+  tag: 'Complaints' | 'Commands' | 'Texts' | 'Letters' | 'Evidence' | 'Mail' | 'Calendar' | 'Incidents' | 'Service'
   title: string
   description: string
   by: readonly Role[] | 'anyone'

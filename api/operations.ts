@@ -7,10 +7,13 @@ import { letter, printQueue, replaced } from './complaints/letters.ts'
 import { list } from './complaints/list.ts'
 import { readPolicy } from './complaints/policy.ts'
 import { read } from './complaints/read.ts'
+import { caseFile } from './complaints/case-file.ts'
 import { openApi } from './docs/openapi-operation.ts'
 import { add as addFile } from './evidence/add.ts'
 import { listFiles, readFile } from './evidence/read.ts'
 import { live, ready } from './health.ts'
+import { declare, end, move } from './incidents/change.ts'
+import { listIncidents, ombudsmanDraft, readIncident, websiteNotice } from './incidents/read.ts'
 import { takeBounce } from './mail/bounces.ts'
 import { mailFigures } from './mail/figures.ts'
 import type { Operation } from './operation.ts'
@@ -31,6 +34,7 @@ const described: readonly Operation[] = [
   addFile,
   listFiles,
   readFile,
+  caseFile,
   makeJob,
   listJobs,
   readJob,
@@ -43,6 +47,7 @@ const described: readonly Operation[] = [
   listClosures,
   putClosures,
   readChange,
+  ...[declare, listIncidents, readIncident, move, end, ombudsmanDraft, websiteNotice],
   listOrganisations,
   live,
   ready,

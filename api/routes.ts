@@ -1,9 +1,10 @@
 /** Makes the routes of the operations: who asks, may they, is the body JSON, and an answer in time. */
+import { pipeline } from 'node:stream/promises'
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import { authenticate, notAllowed } from './authenticate.ts'
 import type { Caller } from './caller.ts'
 import { readKey } from './idempotency.ts'
-import { failureToProblem } from './failures.ts'
+import { failureToProblem, traceOf } from './failures.ts'
 import type { Operation, RawAsked, Reply } from './operation.ts'
 import { isProblem, sendProblem, unavailable, type Problem } from './problem.ts'
 import type { Services } from './services.ts'
@@ -98,7 +99,11 @@ function answering(services: Services, operation: Operation): RequestHandler {
     const work = operation.answer(services, asked).catch((error: unknown) => failureToProblem(error, services.log))
     const outcome = await inTime(work)
     if (isProblem(outcome)) sendProblem(request, response, outcome)
+    else if (outcome.stream) await sendStream(response, outcome, services.log)
     else sendReply(response, outcome)
+    // What came too late is nobody's any more.
+    const made = await work
+    if (made !== outcome && !isProblem(made)) made.stream?.from.destroy()
   }
 }
 
@@ -122,6 +127,23 @@ function sendReply(response: Response, { status, body, content, headers }: Reply
   response.status(status).set(headers ?? {})
   if (content) response.type(content.type).send(content.bytes)
   else response.json(body)
+}
+
+/** Whoever gets less than all of it sees that it was cut off: it has begun, and cannot be a problem any more. */
+async function sendStream(response: Response, { status, headers, stream }: Reply, log: Services['log']): Promise<void> {
+  if (!stream) return
+  response.status(status).set(headers ?? {})
+  response.type(stream.type)
+  if (response.req.method === 'HEAD') {
+    stream.from.destroy()
+    response.end()
+    return
+  }
+  try {
+    await pipeline(stream.from, response)
+  } catch (error) {
+    log.warn(traceOf(error), 'an answer was cut off while it was sent')
+  }
 }
 
 function notThisMethod(operations: Operation[]): RequestHandler {

@@ -127,6 +127,16 @@ function serverArguments(dir: string, { port, settings }: PostgresOptions): stri
   return ['-D', dir, '-p', String(port), ...given]
 }
 
+function addressOf(password: string, port: number, database: string): string {
+  return `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/${database}`
+}
+
+/** The address of the embedded PostgreSQL that `npm start` runs; undefined where it has never run. */
+export function embeddedAddress({ dir, port }: PostgresOptions, database: string): string | undefined {
+  const file = `${path.resolve(dir)}.password`
+  return existsSync(file) ? addressOf(readFileSync(file, 'utf8').trim(), port, database) : undefined
+}
+
 /** Starts the embedded PostgreSQL on loopback, making its data folder at the first start. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const log = options.log ?? (() => undefined)
@@ -139,8 +149,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   else await initialise(initdb, dir, password, user)
   const args = serverArguments(dir, options)
   const server = await startServerProcess({ command, args, logFile: `${asked}.log`, stopSignal: 'SIGINT', user })
-  const address = `127.0.0.1:${options.port}`
-  const url = (database: string): string => `postgresql://${SUPERUSER}:${password}@${address}/${database}`
+  const url = (database: string): string => addressOf(password, options.port, database)
   try {
     await untilReady(server, url('postgres'))
   } catch (error) {

@@ -1,6 +1,9 @@
 /** `npm run rehearse -- scenario.yaml [--json]` */
 import { readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { saveCaseFile } from '../../prisma/case-file/save.ts'
 import { policyLibrary } from '../../prisma/policies.ts'
 import { localTimestamp } from '../../workflows/policy/calendar.ts'
 import type { Refusal } from '../../workflows/policy/refusal.ts'
@@ -13,11 +16,12 @@ import { neverTakenIn, readStory, type Refused, type Story } from './story.ts'
 
 const help = `Takes complaints through their whole lives in seconds, by the real workflow and the real letters.
 
-  npm run -s rehearse -- FILE [FILE …] [--json]
+  npm run -s rehearse -- FILE [FILE …] [--json] [--case-files FOLDER]
 
 FILE     scenarios in YAML, one for each document (see test/scenarios)
 --json   the stories as JSON: ref, policy, status, stage, timeline, deadlines, letters, refused; and where
          complaints came out of it, their stories as "linked". A step with "on: linked" is about the newest of them
+--case-files FOLDER   writes the case file of each complaint there, as case-file-REF.zip
 --help   this
 
 Ends with 0; with 1 when an "expect" of a step did not hold; with 2 when a file is bad, naming the line and the field.
@@ -98,7 +102,7 @@ function readFiles(files: string[]): Scenario[] {
   return files.flatMap((name) => readScenarios(readFileSync(name, 'utf8'), name, policies, Date.now()))
 }
 
-async function rehearse(files: string[], json: boolean): Promise<number> {
+async function rehearse(files: string[], json: boolean, folder: string | undefined): Promise<number> {
   let scenarios: Scenario[]
   try {
     scenarios = readFiles(files)
@@ -112,6 +116,7 @@ async function rehearse(files: string[], json: boolean): Promise<number> {
     const performed = await perform(rehearsal, scenarios)
     const stories = performed.map(({ story }) => story)
     const one = stories.length === 1 ? stories[0] : stories
+    if (folder !== undefined) await saveCaseFiles(rehearsal, stories, folder)
     await written(json ? `${JSON.stringify(one, null, 2)}\n` : stories.map(printedStory).join('\n'))
     const surprises = performed.flatMap((each) => each.surprises)
     if (surprises.length > 0) process.stderr.write(`${surprises.join('\n')}\n`)
@@ -121,18 +126,28 @@ async function rehearse(files: string[], json: boolean): Promise<number> {
   }
 }
 
+async function saveCaseFiles({ records }: Rehearsal, stories: Story[], folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  for (const { ref } of stories.flatMap((story) => [story, ...(story.linked ?? [])]))
+    if (ref !== '') await saveCaseFile(records, ref, path.join(folder, `case-file-${ref}.zip`))
+}
+
 function written(text: string): Promise<void> {
   return new Promise((resolve, reject) => process.stdout.write(text, (error) => (error ? reject(error) : resolve())))
 }
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    'case-files': { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
 })
 if (values.help || positionals.length === 0) {
   await written(help)
   process.exitCode = values.help ? 0 : 2
 } else {
   // All is ended and written by then; the worker's own grace timer would keep the process for seconds more.
-  process.exit(await rehearse(positionals, values.json))
+  process.exit(await rehearse(positionals, values.json, values['case-files']))
 }

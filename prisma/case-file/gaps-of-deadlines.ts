@@ -1,0 +1,77 @@
+/** Duties that were missed, done late, or not followed through; and what was done without proof. */
+import { dayInWords } from '../../workflows/policy/calendar.ts'
+import { isDuty, type DutyName } from '../../workflows/policy/duty-rules.ts'
+import { dayOf } from '../calendar.ts'
+import { asOf, detailOf, filesNamed, textOf, type CaseFile, type DeadlineRow } from './case-file.ts'
+import { deadlineInWords, deadlineRule, lastDayOf } from './deadlines.ts'
+import type { Gap } from './gap.ts'
+
+/** Theirs who complain: nobody at the office misses them. */
+const residents: readonly string[] = ['request-stage-2', 'answer-clarification', 'give-consent']
+
+/** What is to be proved when it is done, and followed through until then (HO Code 7.3; an Ombudsman's orders). */
+const followedThrough: readonly DutyName[] = [
+  'complete-action',
+  'comply-with-order',
+  'supply-evidence',
+  'complete-improvement',
+]
+
+export function deadlineGaps(file: CaseFile): Gap[] {
+  return file.case.deadlines
+    .filter(({ name }) => !residents.includes(name))
+    .flatMap((one) => [becameGap(file, one), throughGap(file, one), proofGap(file, one)])
+    .filter((gap) => gap !== undefined)
+}
+
+function becameGap(file: CaseFile, one: DeadlineRow): Gap | undefined {
+  const due = dayInWords(dayOf(lastDayOf(one)))
+  const what = deadlineInWords(file, one)
+  switch (one.status) {
+    case 'missed':
+      return gapOf(file, one, 'missed-duty', `${what} was due by ${due} and is not done.`)
+    case 'late':
+      return gapOf(file, one, 'late-duty', `${what} was due by ${due} and was done ${doneOn(one)}.`)
+    case 'running':
+      return one.dueAt < asOf(file.case)
+        ? gapOf(file, one, 'missed-duty', `${what} was due by ${due}, and nothing says that it is done.`)
+        : undefined
+    default:
+      return undefined
+  }
+}
+
+function doneOn({ metOn }: DeadlineRow): string {
+  return metOn ? `on ${dayInWords(dayOf(metOn))}` : 'later'
+}
+
+function throughGap(file: CaseFile, one: DeadlineRow): Gap | undefined {
+  if (one.status !== 'ended' || !isFollowed(one)) return undefined
+  return gapOf(file, one, 'not-followed-through', `${deadlineInWords(file, one)} was given up and not done.`)
+}
+
+function proofGap(file: CaseFile, one: DeadlineRow): Gap | undefined {
+  if (!isFollowed(one) || !['met', 'late'].includes(one.status)) return undefined
+  if (textOf(file.case, one.doneTextId) !== undefined || hasFiles(file, one)) return undefined
+  return gapOf(file, one, 'no-proof', `${deadlineInWords(file, one)} is done, and nothing on file shows it.`)
+}
+
+function hasFiles({ case: { timeline } }: CaseFile, { doneTextId }: DeadlineRow): boolean {
+  return timeline.some((entry) => entry.textId === doneTextId && doneTextId !== null && filesNamed(entry).length > 0)
+}
+
+function isFollowed({ name }: DeadlineRow): boolean {
+  return isDuty(name) && followedThrough.includes(name)
+}
+
+/** With the line that says so, where the timeline has one. */
+function gapOf(file: CaseFile, one: DeadlineRow, gap: string, says: string): Gap {
+  const told = file.case.timeline.find((entry) => {
+    if (entry.event !== 'deadline-missed') return false
+    const { deadline, due } = detailOf(entry)
+    return deadline === one.name && due === dayOf(lastDayOf(one))
+  })
+  const rule = deadlineRule(file, one)
+  const entry = told?.seq ?? one.entry
+  return { gap, says, rule: rule === '' ? null : rule, entry, day: dayOf(lastDayOf(one)) }
+}
