@@ -18,6 +18,11 @@ export function formalStage(state: State): (StageState & { id: FormalStageId }) 
   return isFormal(stage.id) ? { ...stage, id: stage.id } : undefined
 }
 
+/** The last stage inside the organisation: the present one, unless an Ombudsman has the complaint after it. */
+export function ownStage(state: State): StageState {
+  return state.stages.findLast(({ id }) => id !== 'ombudsman') ?? currentStage(state)
+}
+
 /** The present stage of a complaint that has come to stage 1. Throws Error before that: a command is refused first. */
 export function formalStageOf(state: State): StageState & { id: FormalStageId } {
   const stage = formalStage(state)
@@ -76,7 +81,7 @@ export function openDuties({ duties = [] }: State, name?: DutyName): Duty[] {
   return duties.filter((duty) => isOpen(duty) && (name === undefined || duty.name === name))
 }
 
-export function isOver(state: State): boolean {
+export function isOver(state: Pick<State, 'status'>): boolean {
   return state.status === 'closed' || state.status === 'withdrawn' || state.status === 'declined'
 }
 
@@ -87,7 +92,7 @@ export function nextSeq(state: State): number {
 
 /** Whether anything comes after this stage inside the organisation. */
 export function isLastStage(state: State): boolean {
-  return currentStage(state).id === state.policy.stages.at(-1)?.id
+  return ownStage(state).id === state.policy.stages.at(-1)?.id
 }
 
 /** "Stage 1", "Urgent enquiry" */

@@ -57,6 +57,7 @@ export const wordsSchema = z.strictObject({
       challenge: text(),
       awareness: text(),
       investigation: text(),
+      determination: text(),
     }),
   }),
   daysOff: z.strictObject({

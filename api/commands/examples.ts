@@ -182,8 +182,8 @@ export const examples: Record<string, unknown> = {
     kind: 'handling-failure',
     on: '2027-05-03',
     about: 'progress',
-    what: 'We did not answer your complaint in time. They ask us to answer it now.',
-    by: '2027-05-10',
+    what: 'We did not answer your complaint in time.',
+    orders: [{ what: 'We will send you our answer', by: '2027-05-10' }],
   },
   'end-referral': {
     outcome: 'not-investigated',

@@ -4,7 +4,8 @@
  */
 import { z } from 'zod'
 import type { Change } from '../change.ts'
-import { currentStage, formalStage } from '../stage.ts'
+import { currentStage, formalStage, ownStage } from '../stage.ts'
+import { isOverHere } from '../stages/ombudsman.ts'
 import type { State } from '../state.ts'
 import { defineCommand, type Given } from './command.ts'
 import { flag, shape } from './facts.ts'
@@ -42,7 +43,8 @@ export const addPoint = defineCommand({
   allowed(state) {
     // On a complaint that is answered and closed it is a new complaint; one that was withdrawn or declined has no points to add to.
     if (state.kind !== 'complaint') return noComplaint(state)
-    return state.status === 'closed' ? undefined : over(state)
+    const { status, closedAs = status } = state
+    return closedAs === 'closed' ? undefined : over(state)
   },
   apply(state, facts, given) {
     const why = whyApart(state, facts)
@@ -51,9 +53,9 @@ export const addPoint = defineCommand({
 })
 
 function whyApart(state: State, { related, delays }: NewPoint): WhyApart | undefined {
-  const { id, answeredAtMs } = currentStage(state)
+  const { id, answeredAtMs } = ownStage(state)
   if (id === 'stage-2') return 'stage-two'
-  if (answeredAtMs !== undefined || state.status === 'closed') return 'answered'
+  if (answeredAtMs !== undefined || isOverHere(state)) return 'answered'
   if (!related) return 'unrelated'
   return delays || state.points >= mostPoints ? 'delays' : undefined
 }

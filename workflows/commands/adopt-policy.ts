@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Policy } from '../policy/policy.ts'
 import { cite, isFormal } from '../policy/reading.ts'
 import type { Refusal } from '../policy/refusal.ts'
-import { currentRules, currentStage, isLastStage, isOver, stageInWords } from '../stage.ts'
+import { currentRules, currentStage, isLastStage, stageInWords } from '../stage.ts'
 import { adopt, stageAfter } from '../stages/adoption.ts'
 import type { State } from '../state.ts'
 import { defineCommand } from './command.ts'
@@ -30,10 +30,7 @@ export const adoptPolicy = defineCommand({
   words: 'none',
   digest: ({ policy }): { policy: string; kept?: { digest: string; policy: Policy } } => ({ policy }),
   policyIn: ({ policy }) => policy,
-  allowed: (state, { kept: version }) => {
-    if (isOver(state)) return over(state)
-    return noNextStage(state) ?? (version && sameVersion(state, version))
-  },
+  allowed: (state, { kept: version }) => over(state) ?? noNextStage(state) ?? (version && sameVersion(state, version)),
   apply(state, { kept: version }) {
     if (!version) throw new Error('A policy is read from the records before it is adopted')
     return adopt(state, version)

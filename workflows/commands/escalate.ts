@@ -1,14 +1,15 @@
 /** The resident's own decisions: to go on to the next stage (HO Code 6.10-6.12), or to withdraw. */
 import { z } from 'zod'
-import { currentRules, currentStage, deadlineNamed, formalStage, isLastStage, isOver, stageInWords } from '../stage.ts'
+import { currentStage, deadlineNamed, isLastStage, ownStage, stageInWords } from '../stage.ts'
 import { dayInWords, type LocalDate } from '../policy/calendar.ts'
 import { isPassed, lastDay } from '../policy/deadlines.ts'
-import { cite } from '../policy/reading.ts'
+import { cite, isFormal, stageRules } from '../policy/reading.ts'
 import type { Refusal } from '../policy/refusal.ts'
 import { goOn } from '../stages/investigation.ts'
 import { endAll } from '../stages/closing.ts'
 import { escalationDeclined } from '../stages/declining.ts'
 import { mayGoOn } from '../stages/escalation-window.ts'
+import { isOverHere } from '../stages/ombudsman.ts'
 import type { State } from '../state.ts'
 import { defineCommand, type Given } from './command.ts'
 import { escalationRule } from './decline-rules.ts'
@@ -53,17 +54,17 @@ export const escalate = defineCommand({
     ...(goodReason !== undefined && { goodReason: true }),
   }),
   allowed: (state, request, given) =>
-    notNow(state) ?? (formalStage(state) ? notAfterThis(state, request, given) : undefined),
+    notNow(state) ?? (isFormal(ownStage(state).id) ? notAfterThis(state, request, given) : undefined),
   apply: (state, _facts, { nowMs, draft }) => goOn(state, nowMs, draft),
 })
 
 /** The next stage follows the answer to this one. A quick try before stage 1 may be ended by the resident at any time. */
 function notNow(state: State): Refusal | undefined {
-  const stage = currentStage(state)
+  const stage = ownStage(state)
   if (stage.id === 'urgent-enquiry') return over(state)
-  const declined = isOver(state) ? escalationDeclined(state) : undefined
+  const declined = isOverHere(state) ? escalationDeclined(state) : undefined
   if (declined) return declinedBefore(state, declined.on)
-  if (!formalStage(state)) {
+  if (!isFormal(stage.id)) {
     return {
       rule: cite(state.policy, state.policy.serviceRequests.clause),
       message: 'This is no complaint yet. Give "complain", and a complaint of its own begins.',
@@ -71,11 +72,12 @@ function notNow(state: State): Refusal | undefined {
   }
   if (isLastStage(state)) {
     return {
-      rule: cite(state.policy, currentRules(state).response.clause),
+      rule: cite(state.policy, stageRules(state.policy, stage.id).response.clause),
       message: `${stageInWords(stage.id)} is the final stage. The resident can go to the Ombudsman at any time.`,
     }
   }
-  if (state.status === 'withdrawn' || state.status === 'declined') return over(state)
+  const was = state.closedAs ?? state.status
+  if (was === 'withdrawn' || was === 'declined') return over(state)
   if (stage.answeredAtMs !== undefined) return undefined
   return {
     rule: cite(state.policy, state.policy.escalation.from.clause),
@@ -100,7 +102,7 @@ function notAfterThis(state: State, request: Request, { by, nowMs }: Given): Ref
     message: `${message} The resident can go to the Ombudsman at any time.`,
   })
   if (!mayGoOn(state)) {
-    const { outcome } = currentStage(state)
+    const { outcome } = ownStage(state)
     return refuse(
       from,
       `The complaint was ${outcome?.replaceAll('-', ' ')} at stage 1. Under this policy only a complaint that was ${String(from.outcomes).replaceAll(',', ' or ').replaceAll('-', ' ')} goes on to stage 2.`,
@@ -137,7 +139,7 @@ export const withdraw = defineCommand({
   facts: shape({}),
   words: 'some',
   digest: () => ({}),
-  allowed: (state) => (isOver(state) ? over(state) : undefined),
+  allowed: (state) => over(state),
   apply: (state: State, _facts, { nowMs, draft }) => ({
     state: endAll({ ...state, status: 'withdrawn' }, nowMs),
     entries: [

@@ -41,7 +41,7 @@ export const reopen = defineCommand({
 })
 
 function running(state: State): Refusal | undefined {
-  if (isOver(state)) return undefined
+  if (isOver(state) || state.status === 'with-ombudsman') return undefined
   return {
     rule: cite(state.policy, undefined),
     message: `This complaint is not over: it is ${state.status}. There is nothing to take up again.`,

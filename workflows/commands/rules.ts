@@ -15,8 +15,15 @@ import {
 } from '../stage.ts'
 import type { State } from '../state.ts'
 
-/** The complaint is closed, withdrawn or declined: nothing more is done on it. */
+/** The complaint is closed, withdrawn or declined, or an Ombudsman has it after that: nothing more is done on it. */
 export function over(state: State): Refusal | undefined {
+  if (state.status === 'with-ombudsman') {
+    return {
+      rule: cite(state.policy, state.policy.ombudsman.clause),
+      message:
+        'Our own procedure is over, and an Ombudsman has this complaint. Whoever does not want to go on tells the Ombudsman. Where we are told to take it up again, staff give "reopen".',
+    }
+  }
   if (!isOver(state)) return undefined
   const rule = cite(state.policy, undefined)
   if (state.kind !== 'complaint') {

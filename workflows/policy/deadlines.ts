@@ -147,7 +147,10 @@ export function ended<D extends Deadline>(deadline: D, nowMs: number): D {
 }
 
 /** The days counted and skipped, with why: the answer to "why this date?". */
-export function trailOf(deadline: Deadline, calendar: Calendar): TrailDay[] {
+export function trailOf(
+  { from, due, dueAtMs, counts }: Pick<Deadline, 'from' | 'due' | 'dueAtMs' | 'counts'>,
+  calendar: Calendar,
+): TrailDay[] {
   const { from, due } = deadline
   const { hours, despiteClosures } = deadline.counts
   if (hours === undefined)

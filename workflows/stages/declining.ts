@@ -6,10 +6,12 @@
 import type { Change } from '../change.ts'
 import { endOfDay, localDate, type LocalDate } from '../policy/calendar.ts'
 import type { FormalStageId, Policy } from '../policy/policy.ts'
-import { currentStage, formalStage, isOver, settle, withStage } from '../stage.ts'
+import { isFormal } from '../policy/reading.ts'
+import { currentStage, isOver, ownStage, settle, withStage } from '../stage.ts'
 import type { Declined, StageState, State } from '../state.ts'
 import { endAll } from './closing.ts'
 import { begin } from './investigation.ts'
+import { sentBack } from './ombudsman.ts'
 
 export interface Declining {
   /** The id of a reason on the policy's own list. */
@@ -86,14 +88,16 @@ export function reopen(
   { because, decidedOn }: Reopening,
   text: string | undefined,
 ): Change {
-  const { promised: _promised, endedAtMs: _ended, declined, ...kept } = state
+  const { promised: _promised, endedAtMs: _ended, declined, ...ended } = state
+  const { proceedings: _court, settledByAgreement: _settled, mergedInto: _merged, ...kept } = ended
   const stage = stageToTakeUp(state)
-  const was = escalationDeclined(state) ? 'escalation-declined' : state.status
+  const was = escalationDeclined(state) ? 'escalation-declined' : (state.closedAs ?? state.status)
   // The council may think again as often as it likes; the Ombudsman's word is remembered.
   const overturned = declined && because === 'ombudsman' ? { declined: { ...declined, overturned: true as const } } : {}
   const openedAtMs = Math.min(nowMs, endOfDay(decidedOn))
   // The deadlines of the time before stand in the records; what was missed then is not missed now.
-  const begun = begin({ ...kept, ...overturned, deadlines: [] }, stage, openedAtMs)
+  const taken = because === 'ombudsman' ? sentBack(kept) : kept
+  const begun = begin({ ...taken, ...overturned, deadlines: [] }, stage, openedAtMs)
   return {
     state: withStage(begun, { reopened: because }),
     entries: [
@@ -111,7 +115,8 @@ export function reopen(
 function stageToTakeUp(state: State): FormalStageId {
   const [first, second] = state.policy.stages
   if (escalationDeclined(state)) return second.id
-  return formalStage(state)?.id ?? first.id
+  const { id } = ownStage(state)
+  return isFormal(id) ? id : first.id
 }
 
 /** The first day on which it can have been decided to take it up again: that on which it ended. Unknown for what ended long ago. */

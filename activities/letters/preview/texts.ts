@@ -194,7 +194,10 @@ export const TEXTS = {
   't-last-proof': ['comply-with-order', { proof: 'Spare parts are now kept in each of our four offices.' }],
   't-failure': [
     'record-failure',
-    { what: 'We did not give you our answer in time. They ask us to send it to you now.', by: '2027-05-10' },
+    {
+      what: 'We did not give you our answer in time.',
+      orders: [{ what: 'We will send you our answer', by: '2027-05-10' }],
+    },
   ],
   't-not-investigated': ['end-referral', { why: 'They found that we had put things right already.' }],
   't-to-another': [
