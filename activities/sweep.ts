@@ -1,10 +1,11 @@
-/** Starts what a crash left between the records and a workflow: of a complaint, a change of the calendar, or posted letters. */
+/** Starts what a crash left between the records and a workflow: of a complaint, a change of the calendar, posted letters, or an incident. */
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client'
 import { changeUnderWay } from '../prisma/calendar-change.ts'
 import type { PrismaClient } from '../prisma/generated/client.ts'
+import { notBegun } from '../prisma/incident.ts'
 import { isAnyUntold } from '../prisma/posting.ts'
 import { markStarted, startFromRecords, unstarted } from '../prisma/restart.ts'
-import { postingOptions, recalendarOptions, startOptions } from '../workflows/start-options.ts'
+import { incidentOptions, postingOptions, recalendarOptions, startOptions } from '../workflows/start-options.ts'
 
 /** A start by the API itself is under way for so long at most. */
 const graceMs = 15_000
@@ -21,7 +22,9 @@ export async function startUnstarted(deps: SweepDeps, nowMs: number): Promise<nu
   const refs = await unstarted(deps.records, new Date(nowMs - graceMs), most)
   for (const ref of refs) await startFromFile(deps, ref, nowMs)
   await forgetPreviews(deps, nowMs)
-  return refs.length + (await takeUpChange(deps, nowMs)) + (await takeUpPosting(deps))
+  return (
+    refs.length + (await takeUpChange(deps, nowMs)) + (await takeUpPosting(deps)) + (await takeUpIncidents(deps, nowMs))
+  )
 }
 
 /** Starts the workflow of a complaint that has never had one; another is left as it is. */
@@ -50,6 +53,14 @@ async function takeUpPosting({ records, client }: SweepDeps): Promise<number> {
   if (!(await isAnyUntold(records))) return 0
   await client.workflow.start('posting', { ...postingOptions, workflowIdConflictPolicy: 'USE_EXISTING' })
   return 1
+}
+
+/** Exceptional circumstances that were declared, moved or ended just before a crash. */
+async function takeUpIncidents({ records, client }: SweepDeps, nowMs: number): Promise<number> {
+  const incidents = await notBegun(records, new Date(nowMs - graceMs))
+  for (const one of incidents)
+    await client.workflow.signalWithStart('incident', { ...incidentOptions(one), signal: 'changed' })
+  return incidents.length
 }
 
 /** What nobody sent within a day is looked at anew. */

@@ -24,7 +24,7 @@ const answerMs = 10_000
 
 export interface Telling {
   ref: string
-  command: 'letter-posted' | 'letter-returned' | 'add-evidence'
+  command: 'letter-posted' | 'letter-returned' | 'add-evidence' | 'note-incident'
   message: Message
   /** The same update twice is one: so it says what it is about. */
   updateId: string

@@ -52,6 +52,11 @@ export const problems = {
     title: 'No such change of the calendar',
     help: 'PUT /v1/calendar/closures answers the number and the address of the change that it makes.',
   },
+  'unknown-incident': {
+    status: 404,
+    title: 'No such incident',
+    help: 'GET /v1/incidents lists those of your organisation, with their numbers.',
+  },
   'unknown-print-job': {
     status: 404,
     title: 'No such print job',

@@ -64,7 +64,8 @@ export async function runningAfter(
 }
 
 const over: Status[] = ['closed', 'withdrawn', 'declined']
-const stillRunning = { status: { notIn: over } }
+/** What is not over. */
+export const stillRunning = { status: { notIn: over } }
 
 export async function isRunning(tx: Transaction, ref: string): Promise<boolean> {
   return (await tx.complaint.count({ where: { ...stillRunning, ref } })) > 0

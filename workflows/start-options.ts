@@ -23,6 +23,17 @@ export const postingOptions = {
   staticSummary: 'Tells every complaint of a print job the day on which its letter was posted',
 } as const
 
+/** Of the workflow of exceptional circumstances, which lives until every resident knows that they are over. */
+export function incidentOptions({ id, organisationId }: { id: number; organisationId: string }) {
+  return {
+    taskQueue,
+    workflowId: `redress-incident-${id}`,
+    args: [id] as [number],
+    staticSummary: `Exceptional circumstances of ${organisationId}: tells every running complaint, and reminds managers of their end`,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+  } as const
+}
+
 /** For a command that opens a complaint which is over; where somebody was faster, the running one gets it. */
 export function openingOptions(start: Start) {
   return {

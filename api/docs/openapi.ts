@@ -59,9 +59,11 @@ export function openApiDocument(operations: readonly Operation[]): ReturnType<ty
       description:
         'Complaints to councils and landlords, kept to the clocks of their Complaint Handling Code. Errors are problem details (RFC 9457).',
     },
-    tags: ['Complaints', 'Commands', 'Texts', 'Letters', 'Evidence', 'Mail', 'Calendar', 'Service'].map((name) => ({
-      name,
-    })),
+    tags: ['Complaints', 'Commands', 'Texts', 'Letters', 'Evidence', 'Mail', 'Calendar', 'Incidents', 'Service'].map(
+      (name) => ({
+        name,
+      }),
+    ),
     paths,
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
   })

@@ -7,12 +7,17 @@ import type { PolicyLibrary } from '../../prisma/policies.ts'
 
 /** By the policies' ids. Throws Error for an id that is none of them, as `PolicyLibrary.byId` does. */
 export function oneForEach({ all: [first] }: Organisations, library: PolicyLibrary): Organisations {
-  const under = (id: string): Organisation => ({
+  const one = (id: string): Organisation => ({
     ...first,
     id,
-    policies: [{ policy: library.byId(id), matters: 'all' }],
+    policies: [{ policy: library.byId(id.split('/')[0] ?? ''), matters: 'all' }],
   })
-  const [one, ...others] = library.policies.map(({ id }) => under(id))
-  if (!one) throw new Error('No policy is on file')
-  return { all: [one, ...others], byId: under }
+  const [ofTheFirst, ...others] = library.policies.map(({ id }) => one(id))
+  if (!ofTheFirst) throw new Error('No policy is on file')
+  return { all: [ofTheFirst, ...others], byId: one }
+}
+
+/** Of a scenario that wants an organisation to itself. */
+export function under(policy: string, name: string | undefined): string {
+  return name === undefined ? policy : `${policy}/${name}`
 }

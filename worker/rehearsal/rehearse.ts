@@ -71,7 +71,8 @@ export async function perform(rehearsal: Rehearsal, scenarios: Scenario[]): Prom
       atMs: part.scenario.until,
       happen: async () => {
         const { policy } = part.scenario
-        const story = part.ref === '' ? neverTakenIn(policy) : await readStory(rehearsal.records, part.ref)
+        const story =
+          part.ref === '' ? neverTakenIn(policy) : await readStory(rehearsal.records, part.ref, part.scenario.until)
         stories.set(part, { ...story, refused: part.refused })
       },
     },

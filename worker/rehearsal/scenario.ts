@@ -3,10 +3,12 @@ import { LineCounter, parseAllDocuments } from 'yaml'
 import { z } from 'zod'
 import { parseActor } from '../../workflows/actor.ts'
 import { commands } from '../../workflows/commands/index.ts'
+import { code } from '../../workflows/commands/fields.ts'
 import { intakeSchema } from '../../workflows/intake.ts'
 import { parseWhen } from '../../workflows/policy/calendar.ts'
 import { readYaml } from '../../workflows/policy/yaml-file.ts'
 import { bodyOfStep } from './attachment.ts'
+import { bodyOfOfficeStep, officeSteps } from './office-steps.ts'
 
 /** Epoch milliseconds of a time as scenarios give it; without an offset, Europe/London's. */
 const when = z.string().transform((text, context) => {
@@ -22,7 +24,9 @@ const names = commands.map((command) => command.name)
 const stepSchema = z
   .strictObject({
     at: when,
-    do: z.enum(names, { error: `no command: use one of ${names.join(', ')}` }),
+    do: z.enum([...names, ...officeSteps], {
+      error: `no command: use one of ${[...names, ...officeSteps].join(', ')}`,
+    }),
     by: z.string().refine((by) => parseActor(by) !== undefined, 'officer:ID, manager:ID or resident'),
     with: z.record(z.string(), z.unknown()).default({}),
     expect: z.enum(['refused', 'done']).optional(),
@@ -31,7 +35,7 @@ const stepSchema = z
   })
   .superRefine((step, context) => {
     // A body that is not even understood may be meant to be refused.
-    const read = bodyOfStep(step.do)?.safeParse(step.with)
+    const read = (bodyOfOfficeStep(step.do) ?? bodyOfStep(step.do))?.safeParse(step.with)
     if (read?.success !== false || step.expect === 'refused') return
     for (const issue of read.error.issues)
       context.addIssue({ code: 'custom', path: ['with', ...issue.path], message: issue.message })
@@ -40,6 +44,8 @@ export type Step = z.output<typeof stepSchema>
 
 const scenarioSchema = z.strictObject({
   policy: z.string(),
+  /** An organisation of its own under that policy: what happens to it happens to no other scenario’s. */
+  organisation: code().optional(),
   /** Who may approve a response, as if the policy asked for a second pair of eyes. */
   approve: z
     .array(z.enum(['officer', 'manager']))

@@ -23,11 +23,12 @@ export function neverTakenIn(policy: string): Omit<Story, 'refused'> {
   return { ref: '', policy, status: 'refused', stage: '', timeline: [], deadlines: [], letters: [] }
 }
 
-export async function readStory(records: Records, ref: string): Promise<Omit<Story, 'refused'>> {
+/** @param atMs the day on which it is told */
+export async function readStory(records: Records, ref: string, atMs: number): Promise<Omit<Story, 'refused'>> {
   const found = await records.complaint.findMany({ where: { linkedTo: ref }, orderBy: { linkedSeq: 'asc' } })
   const linked: Story[] = []
-  for (const one of found) linked.push({ ...(await readStory(records, one.ref)), refused: [] })
-  const incidents = await incidentsOf(records, ref)
+  for (const one of found) linked.push({ ...(await readStory(records, one.ref, atMs)), refused: [] })
+  const incidents = await incidentsOf(records, ref, atMs)
   return {
     ...(await readCase(records, ref)),
     ...(incidents.length > 0 && { incidents }),
@@ -36,7 +37,7 @@ export async function readStory(records: Records, ref: string): Promise<Omit<Sto
 }
 
 /** With what was written of them to others than residents, and what they did to how many cases. */
-async function incidentsOf(records: Records, ref: string) {
+async function incidentsOf(records: Records, ref: string, atMs: number) {
   const { organisationId } = await records.complaint.findUniqueOrThrow({ where: { ref } })
   const found = await records.incident.findMany({
     where: { organisationId },
@@ -49,7 +50,7 @@ async function incidentsOf(records: Records, ref: string) {
       declaredAt: stamp(incident.declaredAt),
       returnOn: date(incident.returnOn),
       endedAt: incident.endedAt && stamp(incident.endedAt),
-      report: await incidentFigures(records, incident),
+      report: await incidentFigures(records, incident, atMs),
       papers: incident.papers.map(({ kind, about, madeAt, sentAt, subject, text }) => ({
         ...{ kind, about, subject, text },
         at: stamp(madeAt),

@@ -24,11 +24,7 @@ export function receive(state: State, receivedAtMs: number, nowMs = receivedAtMs
     ...(linkedTo !== undefined && { linkedTo }),
     ...(state.kind === 'complaint' && lateComplaint(state, localDate(receivedAtMs))),
   }
-  const { incident } = change.state
-  const entries = [
-    ...change.entries.map((entry) => ({ ...entry, detail: { ...entry.detail, ...more } })),
-    ...(incident && !isOver(change.state) ? [receivedDuring(incident, change.state)] : []),
-  ]
+  const entries = change.entries.map((entry) => ({ ...entry, detail: { ...entry.detail, ...more } }))
   // Who came with somebody to act for them is asked whether they agree.
   const asked = askConsent(change.state, nowMs, entries.length)
   const before = [...entries, ...asked.entries, ...toldOfIncident(asked.state), ...triagedAtIntake(asked.state)]

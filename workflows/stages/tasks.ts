@@ -87,7 +87,13 @@ function then(first: Change, second: Change): Change {
 }
 
 /** The resident's own doing, of which they know, and what changes for everybody: nobody rings first to say so. */
-const toldAtOnce: readonly EventName[] = ['escalated', 'withdrawn', 'calendar-changed']
+const toldAtOnce: readonly EventName[] = [
+  'escalated',
+  'withdrawn',
+  'calendar-changed',
+  'incident-declared',
+  'incident-ended',
+]
 
 /** What staff decide is told before the letter goes; what Redress sends by itself, at the last moment often, goes at once. */
 function toldFirst(by: string, event: EventName): boolean {
