@@ -48,7 +48,7 @@ const answer = {
     { finding: 'upheld', reasons: 'CANARY-reasons we came late.' },
     { finding: 'not-upheld', reasons: 'We came.' },
   ],
-  remedies: [{ kind: 'apology', by: '2027-04-30' }],
+  remedies: [{ kind: 'apology', by: '2027-01-04' }],
 }
 
 test('nothing waits yet', async () => {

@@ -15,7 +15,7 @@ const approving = (who: ('officer' | 'manager')[], policy = housing): Policy => 
 }
 
 const officer = 'a.khan'
-const facts = { findings: ['upheld'], reasons: [true], remedies: [{ kind: 'apology', by: '2027-01-29', says: true }] }
+const facts = { findings: ['upheld'], reasons: [true], remedies: [{ kind: 'apology', by: '2027-01-08', says: true }] }
 const laterDraft = 't-00000000000000000001'
 
 interface By {

@@ -63,12 +63,14 @@ it('is declined, and on the Ombudsman’s word dealt with from the start', async
     '2027-03-09T09 acknowledged by officer:c.osei',
     '2027-03-09T09 responded by officer:c.osei',
     '2027-03-09T09 closed by officer:c.osei',
+    '2027-03-09T09 learning-recorded by manager:m.boss',
   ])
   expect(await life.deadlines()).toEqual([
     'acknowledge-stage-1 from 2027-01-11 due 2027-01-18 met',
     'respond-stage-1 from 2027-01-11 due 2027-01-25 ended',
     'acknowledge-stage-1 from 2027-03-02 due 2027-03-09 met',
     'acknowledge-stage-2 from 2027-03-09 due 2027-03-16 met',
+    'record-learning from 2027-03-09 due 2027-03-23 met',
     'respond-stage-1 from 2027-03-09 due 2027-03-23 met',
     'respond-stage-2 from 2027-03-09 due 2027-04-08 met',
   ])

@@ -38,9 +38,9 @@ it('is answered in time, is quiet for six months, and is closed with a letter', 
   expect(await life.deadlines()).toEqual([
     'acknowledge-stage-1 from 2027-01-11 due 2027-01-18 met',
     'respond-stage-1 from 2027-01-13 due 2027-01-27 met',
+    'record-learning from 2027-07-21 due 2027-08-04 running',
   ])
-  const { status } = await office.environment.client.workflow.getHandle(life.id).describe()
-  expect(status.name).toBe('COMPLETED')
+  expect(await life.ended()).toBe('closed')
 })
 
 it('is extended, answered, escalated without reasons, answered by somebody else, and closed', async () => {
@@ -68,6 +68,7 @@ it('is extended, answered, escalated without reasons, answered by somebody else,
     'respond-stage-1 from 2027-09-07 due 2027-09-21 extended to 2027-09-28 met',
     'acknowledge-stage-2 from 2027-09-29 due 2027-10-06 met',
     'respond-stage-2 from 2027-10-01 due 2027-10-29 met',
+    'record-learning from 2027-10-15 due 2027-10-29 met',
   ])
   expect((await life.letters()).map((line) => line.slice(11))).toEqual([
     'receipt sent',
@@ -101,9 +102,9 @@ it.each([
   expect(await life.status()).toMatch(/^stage-[12] withdrawn$/)
   const { text } = await life.letter('closed')
   expect(text).toContain('The boiler works again.')
+  expect(await life.ended()).toBe('withdrawn')
   // Whatever still ran has gone with the complaint, and nothing falls due any more.
   expect(await life.deadlines()).not.toContainEqual(expect.stringMatching(/running|missed/))
-  expect(await life.ended()).toBe('withdrawn')
   expect(await life.refused('respond', officer, response)).toBe('HO Code')
 })
 
@@ -125,8 +126,11 @@ it('is opened again by a request that comes after it was closed', async () => {
   expect(await life.deadlines()).toEqual([
     'acknowledge-stage-1 from 2027-12-01 due 2027-12-08 met',
     'respond-stage-1 from 2027-12-01 due 2027-12-15 met',
+    // Nobody had said what was learned, and it is said when stage 2 is over.
+    'record-learning from 2028-06-02 due 2028-06-16 missed',
     'acknowledge-stage-2 from 2029-02-05 due 2029-02-12 met',
     'respond-stage-2 from 2029-02-05 due 2029-03-05 met',
+    'record-learning from 2029-02-16 due 2029-03-02 running',
   ])
   expect((await life.entries('escalated')).map(({ at, by }) => `${at} ${by}`)).toEqual(['2029-02-05T10:00 resident'])
 })
