@@ -21,6 +21,7 @@ import type {
   Status,
   Task,
 } from '../../../workflows/state.ts'
+import type { Representative } from '../../../workflows/representative.ts'
 import type { AskedFor, CaseRecords } from '../records.ts'
 import { sourceOf, type Office, type Source } from '../source.ts'
 import { AREA, calendar, friday16April, monday22March, REF } from './life.ts'
@@ -50,6 +51,7 @@ export interface Happening {
   companions?: readonly Companion[]
   /** Somebody acts for the resident, or is to; whether this is the copy for them, of a letter that the resident gets as well. */
   representation?: State['representation']
+  representative?: Representative
   isCopy?: true
   /** Where the resident can answer what the letter asks. */
   link?: string
@@ -203,9 +205,11 @@ export function sourceIn(
   const { office, policy } = setting
   const batch = batchIn(setting, happening)
   const policies = { policy, policyDigest: digestOf(policy), nextPolicy: policy }
-  const { isCopy, link } = happening
+  const { isCopy, link, representative } = happening
+  const records = recordsOf(setting, changes)
+  const person = representative && records.person ? { ...records.person, representative } : records.person
   return {
-    ...sourceOf(recordsOf(setting, changes), batch, entryOf(batch), office, policies),
+    ...sourceOf({ ...records, person }, batch, entryOf(batch), office, policies),
     ...(isCopy && { isCopy }),
     ...(link !== undefined && { link }),
   }

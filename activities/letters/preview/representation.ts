@@ -2,7 +2,7 @@
 import type { Policy } from '../../../workflows/policy/policy.ts'
 import type { Representation, Representative } from '../../../workflows/representative.ts'
 import type { CaseRecords } from '../records.ts'
-import { recordsOf, type Happening, type Invented } from './batches.ts'
+import type { Happening, Invented } from './batches.ts'
 import { defined } from './happenings.ts'
 import { after, promisedBy, tuesday23March, workingDays } from './life.ts'
 
@@ -13,11 +13,15 @@ const acting: Representation = {
   complained: true,
   reachable: true,
 }
+const friend: Representative = {
+  ...{ name: 'Alex Friend', capacity: 'friend', permission: 'signed', letters: 'both' },
+  ...{ email: 'alex@friend.example', address: ['9 Sample Lane', 'EXAMPLETON', 'EX2 9ZZ'] },
+}
+const onFile: Partial<CaseRecords> = { timeline: defined }
 const link = 'https://complaints.council.example/r/7k3m-2pqr-9stv-4wxy-z0ab-c5de'
 
 export function representation(policy: Policy): Record<string, Invented> {
   const on = tuesday23March
-  const onFile = withFriend()
   const asked = {
     event: 'consent-asked',
     letter: 'consent',
@@ -27,7 +31,7 @@ export function representation(policy: Policy): Record<string, Invented> {
   const told = { letter: 'representation', on: '2027-04-08', representation: acting } as const
   const toThem = { ...told, event: 'representative-told', to: 'representative' } as const
   const ended = { ...told, event: 'representation-ended' } as const
-  return {
+  const invented: Record<string, Invented> = {
     consent: [{ ...asked, representation: { ...acting, status: 'asked' } }, onFile],
     'consent-online': [{ ...asked, representation: { ...acting, status: 'asked', letters: 'resident' }, link }, onFile],
     'representation-named': [
@@ -50,25 +54,19 @@ export function representation(policy: Policy): Record<string, Invented> {
     'representation-to-them': [{ ...toThem, detail: { now: 'given' } }, onFile],
     'representation-lapsed-to-them': [{ ...toThem, detail: { now: 'lapsed' } }, onFile],
     'representation-ended-to-them': [{ ...toThem, detail: { now: 'ended' } }, onFile],
-    ...copies(policy, onFile),
-    ...news(onFile),
+    ...copies(policy),
+    ...news(),
   }
-}
-
-function withFriend(): Partial<CaseRecords> {
-  const { person } = recordsOf({ organisation: { id: 'any' } })
-  const friend: Representative = {
-    ...{ name: 'Alex Friend', capacity: 'friend', permission: 'signed', letters: 'both' },
-    ...{ email: 'alex@friend.example', address: ['9 Sample Lane', 'EXAMPLETON', 'EX2 9ZZ'] },
-  }
-  return {
-    person: person && { ...person, representative: friend },
-    timeline: defined,
-  }
+  return Object.fromEntries(
+    Object.entries(invented).map(([name, [happening, records]]) => [
+      name,
+      [{ ...happening, representative: friend }, records],
+    ]),
+  )
 }
 
 /** A letter to the resident that goes to the other as well, or to them alone. */
-function copies(policy: Policy, onFile: Partial<CaseRecords>): Record<string, Invented> {
+function copies(policy: Policy): Record<string, Invented> {
   const answer = promisedBy(policy, 'respond-stage-1')
   const acknowledged: Happening = {
     ...{
@@ -91,7 +89,7 @@ function copies(policy: Policy, onFile: Partial<CaseRecords>): Record<string, In
 }
 
 /** What staff are told. */
-function news(onFile: Partial<CaseRecords>): Record<string, Invented> {
+function news(): Record<string, Invented> {
   const told = { letter: 'reminder', to: 'officer', on: '2027-04-06' } as const
   const duties = [{ name: 'answer-clarification', number: 1, due: '2027-04-05', text: 't-questions' }]
   return {

@@ -24,7 +24,7 @@ const intake = ['No heating since 1 March', 'Two appointments missed']
 
 function notItsOwn({ decline, enquiry }: Policy, name: string, team: string): NotItsOwn {
   const reasons = decline.reasons.flatMap(({ words, elsewhere = '' }) => [words, elsewhere])
-  const names = [name, team, 'Rosa Resident', 'Amina Khan', ...library.ombudsmen.map((one) => one.name)]
+  const names = [name, team, 'Rosa Resident', 'Alex Friend', 'Amina Khan', ...library.ombudsmen.map((one) => one.name)]
   return {
     // codes and dates in the bodies are no sentences
     quoted: [...written, ...intake, ...reasons].filter((text) => text.includes(' ')),
@@ -41,7 +41,7 @@ const letters: Read[] = library.policies.flatMap((policy) => {
   const [organisation] = loadOrganisations(library, { policies: [policy.id] }).all
   const without = notItsOwn(policy, organisation.letterhead.name, organisation.letterhead.team)
   return previewAll(organisation, policy, library)
-    .filter(({ to }) => to === 'resident')
+    .filter(({ to }) => to === 'resident' || to === 'representative')
     .map((preview) => ({ ...preview, policy: policy.id, sentences: sentencesOf(preview.letter, without) }))
 })
 const names = [...new Set(letters.map(({ name }) => name))]

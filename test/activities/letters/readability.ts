@@ -32,7 +32,7 @@ export interface NotItsOwn {
 }
 
 /** Contact lines and envelopes are for looking up, and headings would make sentences look shorter than they are. */
-const lookedUp = /^(Phone|Email|Website|Write to|If you cannot hear or speak on the phone): /
+const lookedUp = /^(Phone|Email|Website|Online|Write to|If you cannot hear or speak on the phone): /
 const formal = /^(Dear |Hello |Yours sincerely)/
 
 export function sentencesOf({ document }: Pick<Letter, 'document'>, { quoted, names }: NotItsOwn): string[] {
