@@ -17,6 +17,7 @@ import { listIncidents, ombudsmanDraft, readIncident, websiteNotice } from './in
 import { takeBounce } from './mail/bounces.ts'
 import { mailFigures } from './mail/figures.ts'
 import type { Operation } from './operation.ts'
+import { listOrders } from './ombudsman/orders.ts'
 import { listOrganisations } from './organisations.ts'
 import { listTasks } from './tasks/list.ts'
 import { jobFiles } from './print/files.ts'
@@ -42,6 +43,7 @@ const described: readonly Operation[] = [
   putPosted,
   mailFigures,
   listTasks,
+  listOrders,
   takeBounce,
   ...commandOperations,
   listClosures,

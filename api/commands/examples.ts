@@ -200,6 +200,12 @@ export const examples: Record<string, unknown> = {
     letters: 'both',
     email: 'alex.friend@example.org',
   },
+  link: { to: 'C-7KQM-2XPA', as: 'same-cause', note: 'Both are about the lift in Example House.' },
+  unlink: { from: 'C-7KQM-2XPA' },
+  merge: { into: 'C-7KQM-2XPA', alreadyThere: [1], note: 'They wrote to us again before our acknowledgement came.' },
+  'join-group': { lead: 'C-7KQM-2XPA' },
+  'leave-group': {},
+  'answer-group': { what: 'respond' },
   withdraw: { reason: 'It has been repaired.' },
   triage: { vulnerable: true, risk: true, note: 'A baby is in the flat, and there is no heating.' },
   'record-adjustment': {

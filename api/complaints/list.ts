@@ -8,6 +8,7 @@ import { deadlineNames } from '../../workflows/policy/deadline-rules.ts'
 import { localTimestamp, startOfDay } from '../../workflows/policy/calendar.ts'
 import { kinds } from '../../workflows/policy/names.ts'
 import { stageIds } from '../../workflows/policy/reading.ts'
+import { standings } from '../../workflows/stages/ombudsman.ts'
 import { statuses } from '../../workflows/status.ts'
 import { defineOperation, type Asked, type Reply } from '../operation.ts'
 import { pageFields, pageOf } from '../paging.ts'
@@ -33,6 +34,7 @@ const querySchema = z.strictObject({
   risk: z.enum(['true', 'false']).optional().describe('Somebody may come to harm'),
   restricted: z.enum(['true', 'false']).optional().describe('A restriction of contact is in force'),
   companion: code().optional().describe('Beside which that statutory clock runs or ran: awaabs-law'),
+  ombudsman: z.enum(standings).optional().describe('How far an Ombudsman is with it'),
   dueBefore: day().optional().describe('Whose next deadline is before this day'),
   incident: z
     .string()
@@ -67,6 +69,7 @@ export const listed = z
       .nullable()
       .describe('How much it presses, to staff'),
     restricted: z.boolean().describe('A restriction of contact is in force'),
+    ombudsmanStanding: z.enum(standings).nullable().describe('How far an Ombudsman is with it; null where none has it'),
     nextDeadline: z.enum(deadlineNames).nullable(),
     dueAt: instant.nullable(),
     receivedAt: instant,
@@ -121,6 +124,7 @@ function filterOf({
   risk,
   restricted,
   companion,
+  ombudsman,
   dueBefore,
   incident,
 }: Query): Prisma.ComplaintWhereInput {
@@ -136,6 +140,7 @@ function filterOf({
     ...(complex !== undefined && { complex: complex === 'true' }),
     ...(risk !== undefined && { risk: risk === 'true' }),
     ...(restricted !== undefined && { restricted: restricted === 'true' }),
+    ...(ombudsman !== undefined && { ombudsman }),
     ...(incident !== undefined && { incidents: { some: { incidentId: incident } } }),
     ...(companion !== undefined && {
       deadlines: { some: { name: 'companion-step', kind: { startsWith: `${companion}/` } } },
@@ -162,6 +167,7 @@ export function summaryOf(row: Omit<Complaint, 'state'>): z.input<typeof listed>
     outOfTime: row.outOfTime,
     triage: { vulnerable: row.vulnerable, complex: row.complex, risk: row.risk },
     restricted: row.restricted,
+    ombudsmanStanding: listed.shape.ombudsmanStanding.parse(row.ombudsman),
     nextDeadline: listed.shape.nextDeadline.parse(row.nextDeadline),
     dueAt: row.dueAt && localTimestamp(row.dueAt.getTime()),
     receivedAt: localTimestamp(row.receivedAt.getTime()),

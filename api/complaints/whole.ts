@@ -10,6 +10,7 @@ import { evidenceIn, isInsideFile } from './beside/evidence.ts'
 import { adjustmentsIn, adjustmentsSchema, restrictionsIn, restrictionsSchema } from './beside/arrangements.ts'
 import { companionsOf, companionsSchema } from './beside/companions.ts'
 import { incidentsOf, incidentsSchema } from './beside/incident.ts'
+import { ombudsmanIn, ombudsmanSchema } from './beside/ombudsman.ts'
 import { representativeIn, representativeSchema } from './beside/representative.ts'
 import { deadlineOfRow, deadlineSchema, instant } from './deadline.ts'
 import { isOutsideLetter, letterOf, lettersIncluded, letterSchema } from './letter-listed.ts'
@@ -25,6 +26,7 @@ export const included = {
     timeline: { orderBy: { seq: 'asc' } },
     letters: lettersIncluded,
     decisions: { orderBy: { seq: 'asc' } },
+    determinations: { orderBy: [{ seq: 'asc' }, { number: 'asc' }] },
     evidence: { orderBy: { number: 'asc' } },
     tasks: { orderBy: { number: 'asc' } },
     incidents: { orderBy: { incidentId: 'asc' } },
@@ -88,6 +90,7 @@ export const wholeSchema = listed
     restrictions: restrictionsSchema,
     conflicts: z.array(z.string()).describe('Staff ids of who declared a conflict of interest, to other staff'),
     companions: companionsSchema,
+    ombudsman: ombudsmanSchema,
     tasks: z.array(taskSchema).describe('What there is to do for the resident beside their letters, to staff'),
   })
   .meta({ id: 'Complaint' })
@@ -106,6 +109,8 @@ const inside = new Set([
   'triaged',
   'conflict-declared',
   'conflict-ended',
+  'evidence-requested',
+  'evidence-supplied',
   'action-assigned',
   'contact-recorded',
   'learning-recorded',
@@ -113,7 +118,7 @@ const inside = new Set([
 ])
 
 /** What the office owes to itself. */
-const insideDuties = new Set(['record-learning', 'complete-improvement'])
+const insideDuties = new Set(['record-learning', 'complete-improvement', 'supply-evidence'])
 
 export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchema> {
   const summary = summaryOf(row)
@@ -144,6 +149,7 @@ export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchem
     evidence: evidenceIn(row, toStaff),
     actions: actionsIn(row, toStaff),
     companions: companionsOf(row),
+    ombudsman: ombudsmanIn(row, toStaff),
     incidents: incidentsOf(row),
     adjustments: adjustmentsIn(row),
     restrictions: restrictionsIn(row),

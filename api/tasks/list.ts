@@ -1,12 +1,12 @@
 /** The worklist: what there is to do for residents beside their letters, across all cases, what is due first in front. */
 import { z } from 'zod'
-import { dayOf } from '../../prisma/calendar.ts'
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { staffId } from '../../workflows/actor.ts'
 import { day } from '../../workflows/commands/fields.ts'
 import { taskKinds } from '../../workflows/policy/names.ts'
 import { visibleTo } from '../complaints/visible.ts'
-import { pageFields, pageOf, placeIn, writeCursor } from '../paging.ts'
+import { after, byDueDay, cursorOf, readCursor } from '../by-due-day.ts'
+import { pageFields, pageOf } from '../paging.ts'
 import { defineOperation, type Asked, type Reply } from '../operation.ts'
 import { badInput, type Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
@@ -51,7 +51,7 @@ async function page({ records }: Services, { query, caller }: Asked<Query, undef
   if (from === 'unreadable') return badInput([{ field: 'cursor', message: 'must be “next” of the page before' }])
   const rows = await records.task.findMany({
     where: { AND: [{ complaint: visibleTo(caller) }, filterOf(query), ...(from ? [after(from)] : [])] },
-    orderBy: [{ due: 'asc' }, { complaintRef: 'asc' }, { number: 'asc' }],
+    orderBy: [...byDueDay],
     take: query.limit + 1,
     include: { complaint: { select: { officer: true } } },
   })
@@ -75,35 +75,5 @@ function filterOf({ status, kind, officer, dueBefore }: Query): Prisma.TaskWhere
     ...(kind !== undefined && { kind }),
     ...(officer !== undefined && { complaint: { officer } }),
     ...(dueBefore !== undefined && { due: { lt: new Date(dueBefore) } }),
-  }
-}
-
-/** Where a page ended, so that what comes in meanwhile moves nothing. */
-interface Place {
-  due: Date
-  complaintRef: string
-  number: number
-}
-
-const cursorSchema = z.tuple([z.iso.date(), z.string().regex(/^C-[0-9A-Z-]{9}$/), z.int().min(1)])
-
-function cursorOf({ due, complaintRef, number }: Place): string {
-  return writeCursor([dayOf(due), complaintRef, number])
-}
-
-function readCursor(text: string): Place | 'unreadable' {
-  const place = placeIn(text, cursorSchema)
-  if (!place) return 'unreadable'
-  const [due, complaintRef, number] = place
-  return { due: new Date(due), complaintRef, number }
-}
-
-function after({ due, complaintRef, number }: Place): Prisma.TaskWhereInput {
-  return {
-    OR: [
-      { due: { gt: due } },
-      { due, complaintRef: { gt: complaintRef } },
-      { due, complaintRef, number: { gt: number } },
-    ],
   }
 }

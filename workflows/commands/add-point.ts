@@ -8,13 +8,15 @@ import { currentStage, formalStage, ownStage } from '../stage.ts'
 import { isOverHere } from '../stages/ombudsman.ts'
 import type { State } from '../state.ts'
 import { defineCommand, type Given } from './command.ts'
-import { flag, shape } from './facts.ts'
+import { count, flag, optional, shape } from './facts.ts'
 import { anotherService, words } from './fields.ts'
 import { noComplaint, over } from './rules.ts'
 
 interface NewPoint {
   related: boolean
   delays: boolean
+  /** How many come with it. */
+  more?: number
 }
 
 /** Why a new point is not answered with the rest. */
@@ -32,14 +34,15 @@ export const addPoint = defineCommand({
   body: () =>
     z.strictObject({
       point: words(4_000).describe('What is new, as the resident is told it back'),
+      more: z.array(words(4_000)).min(1).max(49).optional().describe('Further points that come with it'),
       related: z.boolean().describe('Whether it is related to what is being looked into'),
       delays: z.boolean().default(false).describe('Whether answering it too would unreasonably delay the response'),
       ...anotherService(),
     }),
-  facts: shape({ related: flag, delays: flag }),
+  facts: shape({ related: flag, delays: flag, more: optional(count(1, 49)) }),
   words: 'always',
   makesComplaint: true,
-  digest: ({ related, delays }) => ({ related, delays }),
+  digest: ({ related, delays, more }): NewPoint => ({ related, delays, ...(more && { more: more.length }) }),
   allowed(state) {
     // On a complaint that is answered and closed it is a new complaint; one that was withdrawn or declined has no points to add to.
     if (state.kind !== 'complaint') return noComplaint(state)
@@ -48,21 +51,21 @@ export const addPoint = defineCommand({
   },
   apply(state, facts, given) {
     const why = whyApart(state, facts)
-    return why === undefined ? folded(state, given) : apart(state, why, given)
+    return why === undefined ? folded(state, facts, given) : apart(state, why, given)
   },
 })
 
-function whyApart(state: State, { related, delays }: NewPoint): WhyApart | undefined {
+function whyApart(state: State, { related, delays, more = 0 }: NewPoint): WhyApart | undefined {
   const { id, answeredAtMs } = ownStage(state)
   if (id === 'stage-2') return 'stage-two'
   if (answeredAtMs !== undefined || isOverHere(state)) return 'answered'
   if (!related) return 'unrelated'
-  return delays || state.points >= mostPoints ? 'delays' : undefined
+  return delays || state.points + more >= mostPoints ? 'delays' : undefined
 }
 
 /** Who has the definition already gets it anew, with the point in it. */
-function folded(state: State, { draft }: Given): Change {
-  const points = state.points + 1
+function folded(state: State, { more = 0 }: NewPoint, { draft }: Given): Change {
+  const points = state.points + 1 + more
   const acknowledged = formalStage(state)?.acknowledgedAtMs !== undefined
   return {
     state: { ...state, points },

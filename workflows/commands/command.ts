@@ -59,6 +59,8 @@ export interface Command<Name extends string = string, Body = unknown, Facts = u
   incidentIn?(facts: Facts): number
   /** The companion that its facts name: its rules are read from its file before the command is decided, as the fact `rules`. */
   companionIn?(facts: Facts): string
+  /** The other case that its facts name, or itself: how it stands is read from the records before the command is decided, as the fact `other`. */
+  caseIn?(facts: Facts): string
   /** It is given to every case alike and decides nothing on one: a conflict of interest is no reason against it. */
   toAll?: true
   /** Its text is looked through for the names of staff: `digest` is to be given what is known. */
@@ -84,7 +86,7 @@ export function defineCommand<const Name extends string, Body, Facts>(
 ): Command<Name> {
   let body: z.ZodType<Body> | undefined
   const schema = () => (body ??= command.body())
-  const { missing, advice, policyIn, letterIn, fileIn, incidentIn, companionIn, ...always } = command
+  const { missing, advice, policyIn, letterIn, fileIn, incidentIn, companionIn, caseIn, ...always } = command
   return {
     ...always,
     body: schema,
@@ -97,6 +99,7 @@ export function defineCommand<const Name extends string, Body, Facts>(
     ...(fileIn && { fileIn: (facts) => fileIn(command.facts(facts, '')) }),
     ...(incidentIn && { incidentIn: (facts) => incidentIn(command.facts(facts, '')) }),
     ...(companionIn && { companionIn: (facts) => companionIn(command.facts(facts, '')) }),
+    ...(caseIn && { caseIn: (facts) => caseIn(command.facts(facts, '')) }),
     ...(missing && {
       missing: (state, facts, given) => [
         ...[mayNot(state, command, given.by)].filter((refusal) => refusal !== undefined),

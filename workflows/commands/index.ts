@@ -21,8 +21,10 @@ import { escalate, withdraw } from './escalate.ts'
 import { addEvidence } from './evidence.ts'
 import { extend } from './extend.ts'
 import { startCompanion } from './start-companion.ts'
+import { answerGroup, joinGroup, leaveGroup } from './group.ts'
 import { startLegalProceedings } from './legal-proceedings.ts'
 import { completeImprovement, recordLearning } from './learning.ts'
+import { link, merge, unlink } from './link.ts'
 import { letterPosted, letterReturned } from './letters.ts'
 import { noteIncident } from './note-incident.ts'
 import { referElsewhere } from './refer-elsewhere.ts'
@@ -61,6 +63,12 @@ export const commands = [
   agreeAdr,
   concludeAdr,
   referElsewhere,
+  link,
+  unlink,
+  merge,
+  joinGroup,
+  leaveGroup,
+  answerGroup,
   reopen,
   adoptPolicy,
   completeTask,
