@@ -18,7 +18,7 @@ import { PolicyError, readYaml } from '../../workflows/policy/yaml-file.ts'
 import type { Answer } from './answer.ts'
 import { onePolicy, spanInWords } from './policy-show.ts'
 
-interface DueOptions {
+export interface DueOptions {
   deadline?: string | undefined
   from?: string | undefined
   area?: string | undefined
@@ -64,7 +64,7 @@ function dayFrom(when: string | undefined): LocalDate | { refusal: string } {
 
 const closuresSchema = z.array(z.strictObject({ date: z.iso.date(), name: z.string().min(1) }))
 
-function closuresIn(file: string): Closure[] | { refusal: string } {
+export function closuresIn(file: string): Closure[] | { refusal: string } {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -149,6 +149,6 @@ function eventInWords(event: CountedFrom): string {
   return event.replace('-', ' ')
 }
 
-function trailLine({ date, counted, why }: TrailDay): string {
+export function trailLine({ date, counted, why }: TrailDay): string {
   return `${dayInShort(date).padEnd(15)}  ${counted ? ' ' : '–'}  ${why}`
 }

@@ -6,6 +6,7 @@ import { commands } from '../../workflows/commands/index.ts'
 import { ruleNames } from '../../workflows/policy/assessment.ts'
 import { dayInWords } from '../../workflows/policy/calendar.ts'
 import { clockFor, clockNames, unlimited } from '../../workflows/policy/deadline-rules.ts'
+import { parseCompanion, type Companion } from '../../workflows/policy/companions.ts'
 import { parseOmbudsmen, parsePolicy, seriesFaults } from '../../workflows/policy/parse.ts'
 import type { Policy } from '../../workflows/policy/policy.ts'
 import { PolicyError } from '../../workflows/policy/yaml-file.ts'
@@ -25,12 +26,26 @@ export function lintAnswer([file, more]: string[]): Answer {
     return { refusal: `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}` }
   }
   try {
+    if (isCompanion(file)) return soundCompanion(file, parseCompanion(text, file))
     const policy = parseOnFile(text, file)
     const amongOthers = faultsAmongOthers(policy, file)
     return amongOthers.length > 0 ? faulty(file, amongOthers.join('\n'), []) : sound(file, policy)
   } catch (error) {
     if (error instanceof PolicyError) return faulty(file, error.message, error.faults)
     throw error
+  }
+}
+
+/** A statutory clock's file stands in a folder of that name. */
+function isCompanion(file: string): boolean {
+  return path.basename(path.dirname(path.resolve(file))) === 'companions'
+}
+
+function soundCompanion(file: string, { id, title, inForce, clocks }: Companion): Answer {
+  const cited = clocks.filter(({ clause }) => clause !== undefined).length
+  return {
+    json: { file, ok: true, id, title, inForce, clocks: clocks.length, withClause: cited, faults: [] },
+    text: `${file}: ok\n${title} (${id}), in force from ${dayInWords(inForce.from)}\n${clocks.length} clocks: ${cited} with a clause, ${clocks.length - cited} assumed\n`,
   }
 }
 

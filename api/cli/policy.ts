@@ -1,4 +1,4 @@
-/** `npm run -s policy -- list | show | check | compare | due | new | lint`: the rules on file, what date they give, how they compare. */
+/** `npm run -s policy -- list | show | check | compare | companions | due | new | lint`: the rules on file, what date they give, how they compare. */
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { policyLibrary, type PolicyLibrary } from '../../prisma/policies.ts'
 import { clockNames } from '../../workflows/policy/deadline-rules.ts'
@@ -6,6 +6,7 @@ import { PolicyError } from '../../workflows/policy/yaml-file.ts'
 import type { Answer } from './answer.ts'
 import { checkAnswer } from './policy-check.ts'
 import { compareAnswer } from './policy-compare.ts'
+import { companionDueAnswer, companionsAnswer } from './policy-companions.ts'
 import { dueAnswer } from './policy-due.ts'
 import { lintAnswer } from './policy-lint.ts'
 import { newAnswer } from './policy-new.ts'
@@ -19,6 +20,8 @@ npm run -s policy -- compare A B [--scenario FILE]
                                              the same story under two policies: the dates and letters that differ
 npm run -s policy -- due ID --deadline NAME --from WHEN [--area AREA] [--closures FILE]
                                              the date that the rule gives, and every day counted or skipped
+npm run -s policy -- companions [ID]         statutory clocks beside complaints, and every clock of one; "due" takes
+                                             such an ID too, with the clock's for NAME
 npm run -s policy -- new NAME [--to FILE]    a policy of your own, begun from the template
 npm run -s policy -- lint FILE               every fault of a policy's file: line, key, what is allowed
 
@@ -70,9 +73,11 @@ const COMMANDS: Record<string, (library: PolicyLibrary, args: string[]) => Answe
     const { positionals, values } = parseArgs({ args, options, allowPositionals: true })
     return compareAnswer(library, positionals, values)
   },
+  companions: (library, args) => companionsAnswer(library, parse(args, shared).positionals),
   due: (library, args) => {
     const { positionals, values } = parseArgs({ args, options: dueOptions, allowPositionals: true })
-    return dueAnswer(library, positionals, values)
+    const companion = library.companions.find(({ id }) => id === positionals[0])
+    return companion ? companionDueAnswer(companion, values) : dueAnswer(library, positionals, values)
   },
 }
 

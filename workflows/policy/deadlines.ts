@@ -151,10 +151,9 @@ export function trailOf(
   { from, due, dueAtMs, counts }: Pick<Deadline, 'from' | 'due' | 'dueAtMs' | 'counts'>,
   calendar: Calendar,
 ): TrailDay[] {
-  const { from, due } = deadline
-  const { hours, despiteClosures } = deadline.counts
-  if (hours === undefined)
-    return count(despiteClosures ? withoutClosures(calendar) : calendar, from, deadline.counts).trail
-  const [day = from, time = ''] = localTimestamp(dueAt(deadline) - hours * 3_600_000).split('T')
+  const { hours, despiteClosures } = counts
+  if (hours === undefined) return count(despiteClosures ? withoutClosures(calendar) : calendar, from, counts).trail
+  const beganMs = (dueAtMs ?? endOfDay(due)) - hours * 3_600_000
+  const [day = from, time = ''] = localTimestamp(beganMs).split('T')
   return [{ date: due, counted: true, why: `${hours} hours after ${time.slice(0, 5)} on ${dayInWords(day)}` }]
 }
