@@ -1,0 +1,297 @@
+/** Triage, adjustments, restrictions and conflicts of interest, decided without a server. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { contactWith, contactWithout, reachWithout } from '../../workflows/adjustments.ts'
+import { commandNamed, commands, type CommandName } from '../../workflows/commands/index.ts'
+import { commit } from '../../workflows/commit.ts'
+import { nextMoment } from '../../workflows/due.ts'
+import { localTimestamp } from '../../workflows/policy/calendar.ts'
+import { adjustmentKinds, challengeOutcomes, letterForms, restrictionKinds } from '../../workflows/policy/names.ts'
+import { corrected, preferredContacts, reachOf, type Contact } from '../../workflows/resident.ts'
+import { openDuty } from '../../workflows/stages/duties.ts'
+import { inForce } from '../../workflows/stages/under-review.ts'
+import type { State } from '../../workflows/state.ts'
+import { policyLibrary } from '../../prisma/policies.ts'
+import { acknowledged, answered, at, draft, given, housing, monday11January, received, refusal } from './decided.ts'
+
+const basildon = policyLibrary().byId('basildon-2025')
+const adjustment = { kind: 'other', reach: {} }
+const restriction = { kind: 'one-channel' }
+
+const as = (state: State, name: CommandName, facts: object, id: string, role: 'officer' | 'manager' = 'manager') => {
+  const by = { role, id }
+  const command = commandNamed(name)
+  const refused = command?.allowed(state, facts, { by, nowMs: monday11January, draft })
+  const change = refused ? undefined : command?.apply(state, facts, { by, nowMs: monday11January, draft })
+  return { refused, after: change && commit(state, change, monday11January, `${role}:${id}`) }
+}
+
+describe('how much it presses', () => {
+  const reminders = (state: State) => {
+    const next = nextMoment(state)
+    return next && `${localTimestamp(next.atMs).slice(0, 10)} ${next.summary.split(':')[0]}`
+  }
+
+  it('brings reminders forward for who is vulnerable or at risk, and not for what is only complex', () => {
+    const plain = received(housing)
+    expect(reminders(plain)).toBe('2027-01-14 Reminder to officer')
+    expect(reminders(given(plain, 'triage', { vulnerable: true }).state)).toBe('2027-01-13 Reminder to officer')
+    expect(reminders(given(plain, 'triage', { complex: true }).state)).toBe('2027-01-14 Reminder to officer')
+  })
+
+  it('tells the manager at once of a risk that nobody has, and once', () => {
+    const plain = received(housing)
+    const { state, entries } = given(plain, 'triage', { risk: true })
+    expect(entries.map(({ event, letter }) => [event, letter?.to])).toEqual([
+      ['triaged', undefined],
+      ['reminded', 'manager'],
+    ])
+    expect(given(state, 'triage', { complex: true }).entries).toHaveLength(1)
+    const assigned = given(plain, 'assign', { officer: 'a.khan' }).state
+    expect(given(assigned, 'triage', { risk: true }).entries).toHaveLength(1)
+  })
+
+  it('is told so on intake as well', () => {
+    const state = received(housing, { triage: { risk: true } })
+    expect([state.triage, state.seq]).toEqual([{ risk: true }, 3])
+  })
+
+  it('changes what is named and leaves the rest; what is so already is refused', () => {
+    const { state } = given(received(housing), 'triage', { vulnerable: true, risk: true })
+    expect(given(state, 'triage', { vulnerable: false }).state.triage).toEqual({ risk: true })
+    expect(
+      given(given(state, 'triage', { vulnerable: false }).state, 'triage', { risk: false }).state,
+    ).not.toHaveProperty('triage')
+    expect(refusal(state, 'triage', { risk: true })?.rule).toBe('HO Code 6.1')
+  })
+})
+
+describe('an adjustment', () => {
+  const contact: fc.Arbitrary<Contact> = fc.record({
+    email: fc.constantFrom(undefined, 'r@example.org'),
+    phone: fc.constant('01632 960 001'),
+    address: fc.constant<string[]>(['1 Street', 'EX1 1EX']),
+    preferredContact: fc.constantFrom(...preferredContacts),
+    adjustments: fc.constant<string[]>([]),
+    forms: fc.uniqueArray(fc.constantFrom(...letterForms)),
+    language: fc.constantFrom('en', 'cy', 'pl'),
+    texts: fc.boolean(),
+  })
+
+  it('is ended in the workflow as it is in the records', () => {
+    fc.assert(
+      fc.property(contact, fc.constantFrom(...adjustmentKinds), (before, kind) => {
+        const known: Contact = corrected(before, contactWith(before, kind, 'pl'))
+        const after = corrected(known, contactWithout(known, kind))
+        const { reach = {} } = reachOf(known)
+        const { reach: expected = {} } = reachOf(after)
+        if (kind !== 'letters-not-calls') expect(reachWithout(reach, kind)).toEqual(expected)
+      }),
+    )
+  })
+
+  it('is in one size of print, and by the way that there is', () => {
+    const known: Contact = { preferredContact: 'phone', adjustments: ['Large print'], language: 'en', texts: false }
+    expect(contactWith(known, 'very-large-print')).toEqual({ forms: ['very-large-print'] })
+    expect(contactWith({ ...known, email: 'r@example.org' }, 'letters-not-calls')).toEqual({
+      preferredContact: 'email',
+    })
+    expect(contactWith({ ...known, address: ['1', '2'] }, 'letters-not-calls')).toEqual({ preferredContact: 'letter' })
+  })
+
+  it('changes how letters are made at once', () => {
+    const { state, entries } = given(received(housing), 'record-adjustment', {
+      ...{ kind: 'braille', reach: { into: ['braille'] } },
+    })
+    expect(state.reach).toEqual({ into: ['braille'] })
+    // Its own letter is in Braille already.
+    expect(entries.map(({ event }) => event)).toEqual(['adjustment-recorded', 'contact-corrected', 'task-opened'])
+    const ended = given(state, 'review-adjustment', { adjustment: 1, outcome: 'ended' })
+    expect(ended.state).not.toHaveProperty('reach')
+    expect(inForce(ended.state, 'review-adjustment')).toEqual([])
+  })
+
+  it.each([
+    ['the same twice', { kind: 'braille', reach: {} }, 'HO Code 5.10'],
+    ['a review that is over', { ...adjustment, review: '2027-01-11' }, 'HO Code 5.10'],
+    ['a review too far away', { ...adjustment, review: '2028-01-12' }, 'HO Code 5.10'],
+    ['what cannot reach them', { kind: 'calls-not-letters', reach: {}, faults: ['phone'] }, 'HO Code 5.10'],
+  ])('is refused: %s', (_why, facts, rule) => {
+    const { state } = given(received(housing), 'record-adjustment', { kind: 'braille', reach: {} })
+    expect(refusal(state, 'record-adjustment', facts)?.rule).toBe(rule)
+  })
+
+  it('keeps its number through all its reviews, and ends with the case unless it lasts', () => {
+    let { state } = given(received(housing), 'record-adjustment', { ...adjustment, lasting: true })
+    for (const year of [2028, 2029, 2030]) {
+      state = given(state, 'review-adjustment', { adjustment: 1, outcome: 'kept' }, at(`${year}-01-10`)).state
+      expect(inForce(state, 'review-adjustment').map(({ item, due }) => [item, due])).toContainEqual([
+        1,
+        `${year + 1}-01-10`,
+      ])
+    }
+    state = given(state, 'record-adjustment', adjustment, at('2030-01-15')).state
+    const withdrawn = given(state, 'withdraw', {}, at('2030-02-01')).state
+    expect(inForce(withdrawn, 'review-adjustment').map(({ item }) => item)).toEqual([1])
+    expect(refusal(withdrawn, 'review-adjustment', { adjustment: 2, outcome: 'kept' })?.message).toMatch(
+      /^The adjustment 2 has ended\. Open: 1 \(other, due/,
+    )
+  })
+
+  it('of extra time lengthens the resident’s own times: those that run, and those to come', () => {
+    const time = { kind: 'extra-time', days: 5, reach: {} }
+    const dueOf = (state: State) => state.deadlines.find(({ name }) => name === 'request-stage-2')?.due
+    const plain = answered(received(basildon))
+    expect(dueOf(plain)).toBe('2027-02-08')
+    expect(dueOf(given(plain, 'record-adjustment', time).state)).toBe('2027-02-15')
+    const before = given(received(basildon), 'record-adjustment', time).state
+    expect(dueOf(answered(before))).toBe('2027-02-15')
+    const asked = openDuty(before, { name: 'answer-clarification' }, monday11January)
+    expect(asked.duties?.at(-1)).toMatchObject({ due: '2027-01-25', counts: { number: 10, unit: 'working-days' } })
+    // Less later on makes nothing shorter that runs; more does.
+    const longer = given(
+      given(plain, 'record-adjustment', time).state,
+      'review-adjustment',
+      { adjustment: 1, outcome: 'changed', days: 7 },
+      at('2027-01-12'),
+    ).state
+    expect([longer.extraDays, dueOf(longer)]).toEqual([7, '2027-02-17'])
+    const ended = given(longer, 'review-adjustment', { adjustment: 1, outcome: 'ended' }, at('2027-01-13')).state
+    expect([ended.extraDays, dueOf(ended)]).toEqual([undefined, '2027-02-17'])
+    // Ours is the same.
+    const ours = (state: State) => state.deadlines.find(({ name }) => name === 'respond-stage-1')?.due
+    expect(ours(acknowledged(before))).toBe(ours(acknowledged(received(basildon))))
+  })
+})
+
+describe('a restriction', () => {
+  it('is for managers, and reviewed within a year', () => {
+    const state = received(housing)
+    expect(commandNamed('restrict-contact')?.by).toEqual(['manager'])
+    expect(refusal(state, 'restrict-contact', { ...restriction, review: '2028-01-11' })).toBeUndefined()
+    expect(refusal(state, 'restrict-contact', { ...restriction, review: '2028-01-12' })?.rule).toBe('HO Code 5.14')
+  })
+
+  it('stops no deadline and forbids the resident nothing, whatever is done about it', () => {
+    const states = [received(housing), acknowledged(received(housing)), answered(received(basildon))]
+    const byResident = commands.filter(({ by }) => by.some((role) => role === 'resident'))
+    const mayGive = (state: State) =>
+      byResident.map(({ name }) => {
+        const facts = name === 'challenge-restriction' ? { restriction: 9 } : {}
+        const command = commandNamed(name)
+        try {
+          return (
+            command?.allowed(state, facts, { by: { role: 'resident' }, nowMs: monday11January, draft })?.rule ?? 'yes'
+          )
+        } catch {
+          return 'other facts'
+        }
+      })
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...states),
+        fc.constantFrom(...restrictionKinds),
+        fc.constantFrom(...challengeOutcomes),
+        (before, kind, outcome) => {
+          const placed = given(before, 'restrict-contact', { kind }).state
+          const challenged = given(placed, 'challenge-restriction', { restriction: 1 }).state
+          const decided = as(challenged, 'decide-challenge', { challenge: 1, outcome }, 's.lead').after?.state
+          for (const state of [placed, challenged, decided]) {
+            expect(state?.deadlines).toEqual(before.deadlines)
+            expect(state && mayGive(state)).toEqual(mayGive(before))
+          }
+        },
+      ),
+    )
+  })
+
+  it('is challenged once at a time, and decided by another manager than who decided it last', () => {
+    const { state } = given(received(housing), 'restrict-contact', restriction)
+    const challenged = given(state, 'challenge-restriction', { restriction: 1 }).state
+    expect(refusal(challenged, 'challenge-restriction', { restriction: 1 })?.rule).toBe('HO Code 5.15')
+    const facts = { challenge: 1, outcome: 'stands' }
+    expect(refusal(challenged, 'decide-challenge', facts)?.message).toContain('decided by another manager')
+    const { after } = as(challenged, 'decide-challenge', facts, 's.lead')
+    expect(after?.entries).toMatchObject([
+      { event: 'challenge-decided', letter: { kind: 'restriction', to: 'resident' } },
+    ])
+    expect(after?.state.duties?.map(({ name }) => name)).toEqual(['review-restriction'])
+  })
+
+  it('that is lifted needs no decision on its challenge', () => {
+    const { state } = given(received(housing), 'restrict-contact', restriction)
+    const challenged = given(state, 'challenge-restriction', { restriction: 1 }).state
+    expect(given(challenged, 'review-restriction', { restriction: 1, outcome: 'lifted' }).state).not.toHaveProperty(
+      'duties',
+    )
+  })
+
+  it('outlives the case, and so does its challenge', () => {
+    const { state } = given(received(housing), 'restrict-contact', restriction)
+    const challenged = given(state, 'challenge-restriction', { restriction: 1 }).state
+    const withdrawn = given(challenged, 'withdraw', {}).state
+    expect(withdrawn.duties?.map(({ name }) => name)).toEqual(['review-restriction', 'decide-challenge'])
+  })
+})
+
+describe('a conflict of interest', () => {
+  const assigned = () => given(received(housing), 'assign', { officer: 'a.khan' }).state
+
+  it('is refused every command, whatever it is', () => {
+    const { after } = as(assigned(), 'declare-conflict', {}, 'a.khan', 'officer')
+    const state = after?.state
+    if (!state) throw new Error('it was refused')
+    for (const { name, by, toAll } of commands.map((one) => ({ toAll: undefined, ...one }))) {
+      if (toAll || !by.some((role) => role === 'officer')) continue
+      const given = { by: { role: 'officer', id: 'a.khan' }, nowMs: monday11January, draft } as const
+      let message = ''
+      try {
+        message = commandNamed(name)?.allowed(state, {}, given)?.message ?? 'allowed'
+      } catch (error) {
+        message = String(error)
+      }
+      expect(message, name).toContain('a.khan has a conflict of interest')
+    }
+  })
+
+  it('takes from them what was theirs: the case, what they owe, the answer they proposed', () => {
+    const before: State = {
+      ...openDuty(assigned(), { name: 'complete-action', due: '2027-02-01', owner: 'a.khan' }, monday11January),
+      proposed: { seq: 2, by: 'a.khan', role: 'officer', draft, facts: {} },
+    }
+    const { after } = as(before, 'declare-conflict', { officer: 'a.khan' }, 'm.boss')
+    expect(after?.state.conflicts).toEqual(['a.khan'])
+    expect(after?.state.stages.at(-1)).not.toHaveProperty('officer')
+    expect(after?.state.duties?.[0]).not.toHaveProperty('owner')
+    expect(after?.state).not.toHaveProperty('proposed')
+    expect(after?.entries.map(({ event, letter }) => [event, letter?.to])).toEqual([
+      ['conflict-declared', undefined],
+      ['reminded', 'manager'],
+    ])
+  })
+
+  it('is declared for another by a manager, and ended by one', () => {
+    const state = assigned()
+    expect(as(state, 'declare-conflict', { officer: 'c.osei' }, 'a.khan', 'officer').refused?.message).toMatch(
+      /Only a manager/,
+    )
+    const { after } = as(state, 'declare-conflict', { officer: 'c.osei' }, 'm.boss')
+    // It was not theirs: nobody has to be told.
+    expect(after?.entries).toHaveLength(1)
+    const declared = after?.state ?? state
+    expect(refusal(declared, 'assign', { officer: 'c.osei' })?.message).toContain('Name somebody else')
+    expect(refusal(declared, 'end-conflict', { officer: 'a.khan' })?.message).toContain('Those who have: c.osei')
+    expect(given(declared, 'end-conflict', { officer: 'c.osei' }).state).not.toHaveProperty('conflicts')
+  })
+})
+
+it('a case with as many as there may be is still small', () => {
+  let state = received(housing)
+  for (const kind of [...adjustmentKinds, ...Array.from({ length: 9 }, () => 'other')]) {
+    const facts = { kind, reach: {}, ...(kind === 'extra-time' && { days: 5 }) }
+    state = given(state, 'record-adjustment', facts).state
+  }
+  expect(refusal(state, 'record-adjustment', adjustment)?.message).toMatch(/There are 20 adjustments/)
+  const { policy: _policy, calendar: _calendar, ...rest } = state
+  expect(JSON.stringify(rest.duties).length).toBeLessThan(8_000)
+})
