@@ -1,4 +1,5 @@
 /** Every operation of the API. The routes, the OpenAPI document and the tests all walk this list. */
+import { listActions } from './actions/list.ts'
 import { readChange } from './calendar/change.ts'
 import { listClosures, putClosures } from './calendar/closures.ts'
 import { commandOperations } from './commands/operations.ts'
@@ -12,6 +13,7 @@ import { openApi } from './docs/openapi-operation.ts'
 import { add as addFile } from './evidence/add.ts'
 import { listFiles, readFile } from './evidence/read.ts'
 import { live, ready } from './health.ts'
+import { listLearning } from './learning/list.ts'
 import { declare, end, move } from './incidents/change.ts'
 import { listIncidents, ombudsmanDraft, readIncident, websiteNotice } from './incidents/read.ts'
 import { takeBounce } from './mail/bounces.ts'
@@ -43,6 +45,8 @@ const described: readonly Operation[] = [
   putPosted,
   mailFigures,
   listTasks,
+  listActions,
+  listLearning,
   listOrders,
   takeBounce,
   ...commandOperations,

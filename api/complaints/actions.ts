@@ -41,7 +41,7 @@ export function actionOf(deadline: Deadline, texts: Stored[], toStaff: boolean):
     by: dayOf(due),
     doneOn: metOn && dayOf(metOn),
     owner: toStaff ? owner : null,
-    evidence: toStaff ? evidenceIn(bodyOf(texts, doneTextId)) : null,
+    evidence: toStaff ? provedBy(bodyOf(texts, doneTextId)) : null,
   }
 }
 
@@ -51,6 +51,6 @@ export function bodyOf(texts: Stored[], id: string | null): unknown {
 
 const said = z.object({ evidence: z.string() })
 
-export function evidenceIn(body: unknown): string | null {
+export function provedBy(body: unknown): string | null {
   return said.safeParse(body).data?.evidence ?? null
 }

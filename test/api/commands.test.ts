@@ -60,17 +60,22 @@ test('a whole life by its commands, each in the records when it is answered', as
   await done(ref, 'escalate', resident, { reasons: 'CANARY-why it is still cold' })
   await done(ref, 'assign', manager, { officer: reviewer.sub })
   await done(ref, 'acknowledge', reviewer)
-  const last = await done(ref, 'respond', reviewer)
-  expect(last.body).toMatchObject({ stage: 'stage-2', status: 'closed' })
+  // Both answers promise money: it is closed when that is paid.
+  expect((await done(ref, 'respond', reviewer)).body).toMatchObject({ stage: 'stage-2', status: 'answered' })
+  await done(ref, 'complete-action', reviewer, { actions: [1, 2], evidence: 'CANARY-proof the bank says so' })
+  await done(ref, 'record-learning', reviewer, { none: 'CANARY-none one of its kind' })
 
   const whole = await read(ref)
   const events = (whole['timeline'] as { event: string }[]).map(({ event }) => event)
   expect(events).toEqual([
     ...['received', 'assigned', 'acknowledged', 'defined', 'extended', 'updates-agreed', 'responded', 'escalated'],
-    ...['assigned', 'acknowledged', 'responded', 'closed'],
+    ...['assigned', 'acknowledged', 'responded', 'action-completed', 'closed', 'learning-recorded'],
   ])
   expect(whole['decisions']).toHaveLength(2)
-  expect(whole['actions']).toHaveLength(2)
+  expect(whole).toMatchObject({ stage: 'stage-2', status: 'closed' })
+  const paid = { kind: 'money', what: 'For four days without heating', amount: 150, by: '2027-05-04', status: 'met' }
+  const proof = 'CANARY-proof the bank says so'
+  expect(whole['actions']).toMatchObject([1, 2].map((number) => ({ number, ...paid, evidence: proof })))
   const extended = (whole['deadlines'] as { name: string }[]).find(({ name }) => name === 'respond-stage-1')
   expect(extended).toMatchObject({
     due: later(20),
@@ -81,6 +86,8 @@ test('a whole life by its commands, each in the records when it is answered', as
 
   const theirs = await read(ref, resident)
   expect(JSON.stringify(theirs['timeline'])).not.toMatch(/a\.khan|CANARY-reason/)
+  expect(theirs['actions']).toMatchObject([1, 2].map((number) => ({ number, ...paid, evidence: null })))
+  expect(JSON.stringify(theirs)).not.toMatch(/CANARY-(proof|none)|learning/)
   expect(await ended(ref)).toBe('closed')
 })
 
@@ -153,11 +160,14 @@ test('withdrawn: nothing more is done, and it cannot be opened again', async () 
   }
 })
 
+/** An answer that promises nothing for later. */
+const nothingLeft = { ...(examples['respond'] as object), remedies: [] }
+
 /** Closed long after its answer, as the clock would do it in six months. */
 async function closedAtStage1(): Promise<string> {
   const ref = await filed()
   await done(ref, 'acknowledge')
-  await done(ref, 'respond')
+  await done(ref, 'respond', officer, nothingLeft)
   const { records } = api.services
   await temporal.client.workflow.getHandle(workflowIdOf(ref)).terminate('stands for six months that pass')
   const { state } = await records.complaint.findUniqueOrThrow({ where: { ref } })
@@ -178,7 +188,7 @@ test('escalate opens a closed complaint again, once, however many ask', async ()
   const whole = await read(ref)
   expect(whole).toMatchObject({ stage: 'stage-2', status: 'received', nextDeadline: 'acknowledge-stage-2' })
   await done(ref, 'acknowledge', reviewer)
-  expect((await done(ref, 'respond', reviewer)).body['status']).toBe('closed')
+  expect((await done(ref, 'respond', reviewer, nothingLeft)).body['status']).toBe('closed')
 })
 
 test('a complaint whose workflow was never started is started by its first command', async () => {

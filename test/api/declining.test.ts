@@ -150,8 +150,10 @@ test('declined, and taken up again on the Ombudsman’s word; what was written s
 test('a request for stage 2 is declined and, overturned, begins', async () => {
   const ref = await filed()
   await give(ref, 'acknowledge')
-  await give(ref, 'respond')
+  await give(ref, 'respond', officer, { ...(examples['respond'] as object), remedies: [] })
   expect((await give(ref, 'decline-escalation')).body).toMatchObject({ stage: 'stage-1', status: 'closed' })
+  expect((await give(ref, 'record-learning')).status).toBe(200)
+  expect((await give(ref, 'complete-improvement')).status).toBe(200)
   expect(await ended(ref)).toBe('closed')
   expect((await give(ref, 'escalate', resident, {})).body).toMatchObject({ status: 409, rule: 'HO Code 5.11' })
   const reopened = await give(ref, 'reopen', officer, { ...(examples['reopen'] as object), decidedOn: today() })

@@ -1,0 +1,82 @@
+/** What was promised to residents, across all complaints: what is open, and what is late (HO Code 6.6, 7.3). */
+import { z } from 'zod'
+import type { Prisma } from '../../prisma/generated/client.ts'
+import { staffId } from '../../workflows/actor.ts'
+import { day } from '../../workflows/commands/fields.ts'
+import { after, byDueDay, cursorOf, readCursor } from '../by-due-day.ts'
+import { action, actionOf } from '../complaints/actions.ts'
+import { visibleTo } from '../complaints/visible.ts'
+import { defineOperation, type Asked, type Reply } from '../operation.ts'
+import { pageFields, pageOf } from '../paging.ts'
+import { badInput, type Problem } from '../problem.ts'
+import type { Services } from '../services.ts'
+
+const standings = { open: ['running', 'missed'], late: ['missed'], done: ['met', 'late'], all: undefined } as const
+
+const querySchema = z.strictObject({
+  status: z.enum(['open', 'late', 'done', 'all']).default('open').describe('late: its day is over, and it is not done'),
+  owner: z
+    .string()
+    .regex(staffId, 'must be a staff id, such as a.khan')
+    .optional()
+    .describe('Who sees to it: its owner, or else whoever has the complaint'),
+  dueBefore: day().optional().describe('Due before this day'),
+  ...pageFields,
+})
+type Query = z.output<typeof querySchema>
+
+const listed = action
+  .extend({ ref: z.string(), officer: z.string().nullable().describe('Whom the complaint is with') })
+  .meta({ id: 'ListedAction' })
+
+export const listActions = defineOperation({
+  method: 'get',
+  path: '/v1/actions',
+  id: 'listActions',
+  tag: 'Complaints',
+  title: 'List actions',
+  description:
+    'What was promised to put things right, across all complaints, what is due first in front. Complete each with complete-action.',
+  by: ['officer', 'manager'],
+  query: querySchema,
+  answers: {
+    200: { description: 'A page', schema: z.strictObject({ actions: z.array(listed), next: z.string().nullable() }) },
+  },
+  problems: ['bad-input', 'unavailable'],
+  handle: page,
+})
+
+async function page({ records }: Services, { query, caller }: Asked<Query, undefined>): Promise<Reply | Problem> {
+  const from = query.cursor === undefined ? undefined : readCursor(query.cursor)
+  if (from === 'unreadable') return badInput([{ field: 'cursor', message: 'must be “next” of the page before' }])
+  const rows = await records.deadline.findMany({
+    where: {
+      AND: [
+        { name: 'complete-action', complaint: visibleTo(caller) },
+        ...filtersOf(query),
+        ...(from ? [after(from)] : []),
+      ],
+    },
+    orderBy: [...byDueDay],
+    take: query.limit + 1,
+    include: { complaint: { select: { officer: true } } },
+  })
+  const { shown, last } = pageOf(rows, query.limit)
+  const ids = shown.flatMap(({ textId, doneTextId }) => [textId, doneTextId]).filter((id) => id !== null)
+  const texts = await records.text.findMany({ where: { id: { in: ids } }, select: { id: true, body: true } })
+  const actions = shown.map((row) => ({
+    ref: row.complaintRef,
+    officer: row.complaint.officer,
+    ...actionOf(row, texts, true),
+  }))
+  return { status: 200, body: { actions, next: last ? cursorOf(last) : null } }
+}
+
+function filtersOf({ status, owner, dueBefore }: Query): Prisma.DeadlineWhereInput[] {
+  const statuses = standings[status]
+  return [
+    ...(statuses ? [{ status: { in: [...statuses] } }] : []),
+    ...(owner === undefined ? [] : [{ OR: [{ owner }, { owner: null, complaint: { officer: owner } }] }]),
+    ...(dueBefore === undefined ? [] : [{ due: { lt: new Date(dueBefore) } }]),
+  ]
+}
