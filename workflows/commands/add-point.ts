@@ -10,7 +10,7 @@ import type { State } from '../state.ts'
 import { defineCommand, type Given } from './command.ts'
 import { count, flag, optional, shape } from './facts.ts'
 import { anotherService, words } from './fields.ts'
-import { noComplaint, over } from './rules.ts'
+import { noComplaint, overHere } from './rules.ts'
 
 interface NewPoint {
   related: boolean
@@ -47,7 +47,7 @@ export const addPoint = defineCommand({
     // On a complaint that is answered and closed it is a new complaint; one that was withdrawn or declined has no points to add to.
     if (state.kind !== 'complaint') return noComplaint(state)
     const { status, closedAs = status } = state
-    return closedAs === 'closed' ? undefined : over(state)
+    return closedAs === 'closed' ? undefined : overHere(state)
   },
   apply(state, facts, given) {
     const why = whyApart(state, facts)

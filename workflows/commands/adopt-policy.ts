@@ -9,7 +9,7 @@ import type { State } from '../state.ts'
 import { defineCommand } from './command.ts'
 import { matching, optional, shape, type Reader } from './facts.ts'
 import { code } from './fields.ts'
-import { over } from './rules.ts'
+import { overHere } from './rules.ts'
 
 const sha256 = shape({ digest: matching(/^[0-9a-f]{64}$/), policy: (value) => value })
 
@@ -30,7 +30,8 @@ export const adoptPolicy = defineCommand({
   words: 'none',
   digest: ({ policy }): { policy: string; kept?: { digest: string; policy: Policy } } => ({ policy }),
   policyIn: ({ policy }) => policy,
-  allowed: (state, { kept: version }) => over(state) ?? noNextStage(state) ?? (version && sameVersion(state, version)),
+  allowed: (state, { kept: version }) =>
+    overHere(state) ?? noNextStage(state) ?? (version && sameVersion(state, version)),
   apply(state, { kept: version }) {
     if (!version) throw new Error('A policy is read from the records before it is adopted')
     return adopt(state, version)

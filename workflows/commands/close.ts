@@ -11,7 +11,7 @@ import { shape } from './facts.ts'
 import { words } from './fields.ts'
 import { listOf, ruleOf } from './owed.ts'
 import { addition, namesFacts, namesIn, namesRefusal, namesStaffBecause } from './own-words.ts'
-import { noComplaint, over } from './rules.ts'
+import { noComplaint, overHere } from './rules.ts'
 
 export const close = defineCommand({
   name: 'close',
@@ -36,7 +36,7 @@ export const close = defineCommand({
 
 function notNow(state: State): Refusal | undefined {
   if (state.kind !== 'complaint') return noComplaint(state)
-  if (isOver(state) || state.status === 'with-ombudsman') return over(state)
+  if (isOver(state) || state.status === 'with-ombudsman') return overHere(state)
   if (ownStage(state).answeredAtMs !== undefined) return undefined
   return {
     rule: cite(state.policy, undefined),

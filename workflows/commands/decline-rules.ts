@@ -7,11 +7,11 @@ import type { Refusal } from '../policy/refusal.ts'
 import { currentStage, formalStage, stageInWords } from '../stage.ts'
 import { reasonOf, type Declining } from '../stages/declining.ts'
 import type { State } from '../state.ts'
-import { noComplaint, over, unfinished } from './rules.ts'
+import { noComplaint, overHere, unfinished } from './rules.ts'
 
 /** A complaint is declined before it is answered: at stage 1, or at what comes before it. */
 export function declineRefusal(state: State, declining: Declining): Refusal | undefined {
-  const early = over(state) ?? (state.kind === 'complaint' ? pastStage1(state) : noComplaint(state))
+  const early = overHere(state) ?? (state.kind === 'complaint' ? pastStage1(state) : noComplaint(state))
   return early ?? reasonRefusal(state, declining)
 }
 
@@ -19,7 +19,8 @@ export function declineRefusal(state: State, declining: Declining): Refusal | un
 export function escalationDeclineRefusal(state: State, declining: Declining): Refusal | undefined {
   const stage = formalStage(state)
   if (state.kind !== 'complaint') return noComplaint(state)
-  if (!stage || state.status === 'withdrawn' || state.status === 'declined') return over(state) ?? notAskedFor(state)
+  if (!stage || state.status === 'withdrawn' || state.status === 'declined')
+    return overHere(state) ?? notAskedFor(state)
   const second = stage.id === state.policy.stages[1].id
   const early = second ? unfinished(state) : stage.answeredAtMs === undefined ? notAskedFor(state) : undefined
   return early ?? reasonRefusal(state, declining)

@@ -15,7 +15,7 @@ import { defineCommand, type Given } from './command.ts'
 import { escalationRule } from './decline-rules.ts'
 import { flag, optional, shape } from './facts.ts'
 import { words } from './fields.ts'
-import { over } from './rules.ts'
+import { overHere } from './rules.ts'
 
 interface Request {
   reasons?: boolean
@@ -61,7 +61,7 @@ export const escalate = defineCommand({
 /** The next stage follows the answer to this one. A quick try before stage 1 may be ended by the resident at any time. */
 function notNow(state: State): Refusal | undefined {
   const stage = ownStage(state)
-  if (stage.id === 'urgent-enquiry') return over(state)
+  if (stage.id === 'urgent-enquiry') return overHere(state)
   const declined = isOverHere(state) ? escalationDeclined(state) : undefined
   if (declined) return declinedBefore(state, declined.on)
   if (!isFormal(stage.id)) {
@@ -77,7 +77,7 @@ function notNow(state: State): Refusal | undefined {
     }
   }
   const was = state.closedAs ?? state.status
-  if (was === 'withdrawn' || was === 'declined') return over(state)
+  if (was === 'withdrawn' || was === 'declined') return overHere(state)
   if (stage.answeredAtMs !== undefined) return undefined
   return {
     rule: cite(state.policy, state.policy.escalation.from.clause),
@@ -139,7 +139,7 @@ export const withdraw = defineCommand({
   facts: shape({}),
   words: 'some',
   digest: () => ({}),
-  allowed: (state) => over(state),
+  allowed: (state) => overHere(state),
   apply: (state: State, _facts, { nowMs, draft }) => ({
     state: endAll({ ...state, status: 'withdrawn' }, nowMs),
     entries: [

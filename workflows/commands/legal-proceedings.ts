@@ -13,7 +13,7 @@ import { day, oneOf, optional, shape } from './facts.ts'
 import * as fields from './fields.ts'
 import { words } from './fields.ts'
 import { addition, namesFacts, namesIn, namesRefusal, namesStaffBecause } from './own-words.ts'
-import { noComplaint, over } from './rules.ts'
+import { noComplaint, overHere } from './rules.ts'
 
 /** How far somebody has gone. Only a claim that is filed is legal proceedings. */
 const steps = ['claim-filed', 'letter-before-action', 'threat'] as const
@@ -51,7 +51,7 @@ export const startLegalProceedings = defineCommand({
   allowed(state, facts, { nowMs }) {
     if (state.kind !== 'complaint') return noComplaint(state)
     return (
-      over(state) ??
+      overHere(state) ??
       notFiled(state, facts) ??
       neverTurnedAway(state, 'Answer it beside the court case') ??
       dayRefusal(state, facts, nowMs) ??

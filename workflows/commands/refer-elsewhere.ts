@@ -11,7 +11,7 @@ import { day, flag, optional, shape } from './facts.ts'
 import * as fields from './fields.ts'
 import { words } from './fields.ts'
 import { addition, namesFacts, namesIn, namesRefusal, namesStaffBecause } from './own-words.ts'
-import { noComplaint, over } from './rules.ts'
+import { noComplaint, overHere } from './rules.ts'
 
 export const referElsewhere = defineCommand({
   name: 'refer-elsewhere',
@@ -46,7 +46,9 @@ export const referElsewhere = defineCommand({
   }),
   allowed(state, facts, { nowMs }) {
     if (state.kind !== 'complaint') return noComplaint(state)
-    return over(state) ?? notEndedBy(state, facts) ?? dayRefusal(state, facts.on, nowMs) ?? namesRefusal(state, facts)
+    return (
+      overHere(state) ?? notEndedBy(state, facts) ?? dayRefusal(state, facts.on, nowMs) ?? namesRefusal(state, facts)
+    )
   },
   apply: (state, { on, goesOn }, { nowMs, draft }) =>
     refer(state, nowMs, { on: on ?? localDate(nowMs), goesOn }, draft),

@@ -15,8 +15,8 @@ import {
 } from '../stage.ts'
 import type { State } from '../state.ts'
 
-/** The complaint is closed, withdrawn or declined, or an Ombudsman has it after that: nothing more is done on it. */
-export function over(state: State): Refusal | undefined {
+/** Our own procedure is over: nothing more is done in it, also where an Ombudsman has the complaint after it. */
+export function overHere(state: State): Refusal | undefined {
   if (state.status === 'with-ombudsman') {
     return {
       rule: cite(state.policy, state.policy.ombudsman.clause),
@@ -24,6 +24,11 @@ export function over(state: State): Refusal | undefined {
         'Our own procedure is over, and an Ombudsman has this complaint. Whoever does not want to go on tells the Ombudsman. Where we are told to take it up again, staff give "reopen".',
     }
   }
+  return over(state)
+}
+
+/** The complaint is closed, withdrawn or declined: nothing more is done on it. */
+export function over(state: State): Refusal | undefined {
   if (!isOver(state)) return undefined
   const rule = cite(state.policy, undefined)
   if (state.kind !== 'complaint') {
@@ -55,10 +60,10 @@ export function noComplaint(state: State): Refusal {
 /** The stage is answered (or the complaint over): its work is done. */
 export function unfinished(state: State): Refusal | undefined {
   const stage = formalStage(state)
-  if (!stage) return over(state) ?? beforeStage1(state)
-  if (stage.answeredAtMs === undefined) return over(state)
+  if (!stage) return overHere(state) ?? beforeStage1(state)
+  if (stage.answeredAtMs === undefined) return overHere(state)
   return (
-    over(state) ?? {
+    overHere(state) ?? {
       rule: cite(state.policy, currentRules(state).response.clause),
       message: `${stageInWords(stage.id)} was answered on ${dayInWords(localDate(stage.answeredAtMs))}. Its work is done.`,
     }
