@@ -280,6 +280,9 @@ describe('a conflict of interest', () => {
     expect(after?.entries).toHaveLength(1)
     const declared = after?.state ?? state
     expect(refusal(declared, 'assign', { officer: 'c.osei' })?.message).toContain('Name somebody else')
+    const promise = { kind: 'action', by: '2027-02-01', says: true, owner: 'c.osei' }
+    expect(refusal(declared, 'agree-action', promise)?.message).toContain('Name somebody else')
+    expect(refusal(declared, 'agree-action', { ...promise, owner: 'a.khan' })).toBeUndefined()
     expect(refusal(declared, 'end-conflict', { officer: 'a.khan' })?.message).toContain('Those who have: c.osei')
     expect(given(declared, 'end-conflict', { officer: 'c.osei' }).state).not.toHaveProperty('conflicts')
   })

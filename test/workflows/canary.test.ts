@@ -76,7 +76,34 @@ async function live(): Promise<void> {
     },
     ...{ adjustments: [marked('adjustment anew'), 'Braille'] },
   })
+  await life.done('triage', officer, { complex: true, note: marked('triage') })
+  await life.done('record-adjustment', officer, {
+    ...{ kind: 'extra-time', days: 3, what: marked('adjusted'), disabilities: [marked('disability')] },
+  })
+  await life.done('review-adjustment', officer, {
+    ...{ adjustment: 1, outcome: 'changed', what: marked('adjusted anew'), note: marked('review of it') },
+  })
+  await life.done('restrict-contact', manager, {
+    ...{ kind: 'other', what: marked('restricted'), evidence: marked('proof'), proportionate: marked('no less') },
+  })
+  await life.done('challenge-restriction', resident, { restriction: 1, why: marked('challenge') })
+  await life.done('review-restriction', manager, { restriction: 1, outcome: 'lifted', why: marked('lifted') })
+  await life.done('declare-conflict', manager, { officer: 'n.body', nature: marked('conflict') })
+  await life.done('end-conflict', manager, { officer: 'n.body', note: marked('no conflict') })
   await life.done('define', officer, { definition: marked('correction'), addition: marked('added to a correction') })
+  await life.done('ask-clarification', officer, { questions: [marked('question')] })
+  await life.done('answer-clarification', resident, { answer: marked('answer') })
+  await life.done('represent', officer, {
+    ...{ what: 'named', name: marked('representative'), capacity: 'friend', letters: 'both' },
+    ...{
+      phone: marked('their phone'),
+      email: 'CANARY.friend@example.org',
+      address: [marked('their street'), 'EX1 1EX'],
+    },
+  })
+  await life.done('represent', resident, {
+    ...{ what: 'consent-given', how: 'signed', signature: marked('signature'), note: marked('consent') },
+  })
   await life.done('extend', officer, {
     reason: marked('reason'),
     goodReason: marked('good reason'),
@@ -135,6 +162,9 @@ describe('a mark in every field', () => {
       'reasons',
       'decision',
       'remedy',
+      'question',
+      'answer',
+      'representative',
       'action',
       'news',
       'agreed',

@@ -17,7 +17,7 @@ import type { StaffName } from '../policy/staff-names.ts'
 import type { Contact } from '../resident.ts'
 import type { State } from '../state.ts'
 import type { Reader } from './facts.ts'
-import { conflictRefusal, roleRefusal } from './roles.ts'
+import { conflictRefusal, ownersRefusal, roleRefusal } from './roles.ts'
 
 /** Who gives a command and when, and the stored text that came with it. */
 export interface Given {
@@ -92,7 +92,7 @@ export function defineCommand<const Name extends string, Body, Facts>(
     body: schema,
     digest: (given, known) => command.digest(schema().parse(given), known),
     allowed: (state, facts, given) =>
-      mayNot(state, command, given.by) ?? command.allowed(state, command.facts(facts, ''), given),
+      mayNot(state, command, given.by, facts) ?? command.allowed(state, command.facts(facts, ''), given),
     apply: (state, facts, given) => command.apply(state, command.facts(facts, ''), given),
     ...(policyIn && { policyIn: (facts) => policyIn(command.facts(facts, '')) }),
     ...(letterIn && { letterIn: (facts) => letterIn(command.facts(facts, '')) }),
@@ -102,7 +102,7 @@ export function defineCommand<const Name extends string, Body, Facts>(
     ...(caseIn && { caseIn: (facts) => caseIn(command.facts(facts, '')) }),
     ...(missing && {
       missing: (state, facts, given) => [
-        ...[mayNot(state, command, given.by)].filter((refusal) => refusal !== undefined),
+        ...[mayNot(state, command, given.by, facts)].filter((refusal) => refusal !== undefined),
         ...missing(state, command.facts(facts, ''), given),
       ],
     }),
@@ -110,8 +110,15 @@ export function defineCommand<const Name extends string, Body, Facts>(
   }
 }
 
-function mayNot(state: State, { name, toAll }: Pick<Command, 'name' | 'toAll'>, by: Actor): Refusal | undefined {
-  return (toAll ? undefined : conflictRefusal(state, by)) ?? roleRefusal(state, name, by.role)
+function mayNot(
+  state: State,
+  { name, toAll }: Pick<Command, 'name' | 'toAll'>,
+  by: Actor,
+  facts: unknown,
+): Refusal | undefined {
+  return (
+    (toAll ? undefined : conflictRefusal(state, by)) ?? roleRefusal(state, name, by.role) ?? ownersRefusal(state, facts)
+  )
 }
 
 /** A stored text's id. */

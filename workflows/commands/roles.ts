@@ -27,6 +27,17 @@ export function assigneeRefusal(state: State, id: string | undefined): Refusal |
   }
 }
 
+/** The same of everyone whom a command's facts name as the `owner` of something. */
+export function ownersRefusal(state: State, facts: unknown): Refusal | undefined {
+  if (!state.conflicts || typeof facts !== 'object' || facts === null) return undefined
+  for (const [key, value] of Object.entries(facts)) {
+    const refused =
+      key === 'owner' && typeof value === 'string' ? assigneeRefusal(state, value) : ownersRefusal(state, value)
+    if (refused) return refused
+  }
+  return undefined
+}
+
 export function roleRefusal(state: State, command: string, role: Role): Refusal | undefined {
   const stage = currentStage(state).id
   const rule = state.policy.roles.find(

@@ -12,6 +12,7 @@ import type { Policy, Span } from '../policy/policy.ts'
 import { currentStage, formalStage, nextSeq, openDeadlineNamed, openDuties, withDeadline } from '../stage.ts'
 import type { Duty, State } from '../state.ts'
 import { listed, openDuty, settleDuty, type Passed } from './duties.ts'
+import { withExtraTime } from './extra-time.ts'
 import { remindersOver } from './reminders.ts'
 
 /** An assumption where the policy does not say: the Codes ask for clarification and give no figure. */
@@ -25,7 +26,8 @@ export function clarificationRule(policy: Policy): { within: Span; clockWaits: b
 /** The day by which the resident is to answer, where nobody names one: not after that of our own answer, which does not wait. */
 function ownDay(state: State, nowMs: number): LocalDate {
   const { within, clockWaits } = clarificationRule(state.policy)
-  const { due } = count(state.calendar, localDate(nowMs), within)
+  const today = localDate(nowMs)
+  const { due } = count(state.calendar, today, withExtraTime(state, today, within))
   const last = clockWaits ? undefined : lastDayToAsk(state, nowMs)
   return last !== undefined && last < due ? last : due
 }
