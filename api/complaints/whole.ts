@@ -11,6 +11,7 @@ import { adjustmentsIn, adjustmentsSchema, restrictionsIn, restrictionsSchema } 
 import { companionsOf, companionsSchema } from './beside/companions.ts'
 import { incidentsOf, incidentsSchema } from './beside/incident.ts'
 import { ombudsmanIn, ombudsmanSchema } from './beside/ombudsman.ts'
+import { linksIn, linksIncluded, linksSchema } from './beside/links.ts'
 import { representativeIn, representativeSchema } from './beside/representative.ts'
 import { deadlineOfRow, deadlineSchema, instant } from './deadline.ts'
 import { isOutsideLetter, letterOf, lettersIncluded, letterSchema } from './letter-listed.ts'
@@ -31,6 +32,7 @@ export const included = {
     tasks: { orderBy: { number: 'asc' } },
     incidents: { orderBy: { incidentId: 'asc' } },
     linked: { orderBy: { linkedSeq: 'asc' }, select: { ref: true } },
+    ...linksIncluded,
   },
 } as const satisfies Prisma.ComplaintDefaultArgs
 type Row = Prisma.ComplaintGetPayload<typeof included>
@@ -90,6 +92,7 @@ export const wholeSchema = listed
     restrictions: restrictionsSchema,
     conflicts: z.array(z.string()).describe('Staff ids of who declared a conflict of interest, to other staff'),
     companions: companionsSchema,
+    ...linksSchema,
     ombudsman: ombudsmanSchema,
     tasks: z.array(taskSchema).describe('What there is to do for the resident beside their letters, to staff'),
   })
@@ -106,6 +109,9 @@ const inside = new Set([
   'letter-returned',
   'task-opened',
   'task-late',
+  'linked',
+  'unlinked',
+  'group-answered',
   'triaged',
   'conflict-declared',
   'conflict-ended',
@@ -138,7 +144,7 @@ export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchem
     linked: row.linked.map(({ ref }) => ref),
     deadlines: row.deadlines.filter(({ name }) => toStaff || !insideDuties.has(name)).map(deadlineOfRow),
     timeline: row.timeline
-      .filter((one) => toStaff || !(inside.has(one.event) || isInsideFile(one)))
+      .filter((one) => toStaff || !(inside.has(one.event) || isInsideFile(one) || isInsideDuty(one)))
       .map((one) => entryOf(row, one, toStaff)),
     letters: row.letters.filter((one) => toStaff || isOutsideLetter(one)).map((one) => letterOf(one, toStaff)),
     decisions: row.decisions.map(({ stage, outcome, findings, by, at }) => ({
@@ -149,6 +155,7 @@ export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchem
     evidence: evidenceIn(row, toStaff),
     actions: actionsIn(row, toStaff),
     companions: companionsOf(row),
+    ...linksIn(row, toStaff),
     ombudsman: ombudsmanIn(row, toStaff),
     incidents: incidentsOf(row),
     adjustments: adjustmentsIn(row),
@@ -194,6 +201,12 @@ function detailFor(detail: Prisma.JsonValue, toStaff: boolean): Record<string, u
   if (!toStaff) return { ...rest, ...('duties' in rest && { duties: withoutOwners(rest['duties']) }) }
   const staff = Object.entries({ officer, proposedBy, approvedBy }).filter(([, who]) => who !== undefined)
   return { ...rest, ...Object.fromEntries(staff) }
+}
+
+/** That the office is late with what it owes to itself. */
+function isInsideDuty({ detail }: Row['timeline'][number]): boolean {
+  const { deadline } = z.looseObject({ deadline: z.string().optional() }).parse(detail)
+  return deadline !== undefined && insideDuties.has(deadline)
 }
 
 function withoutOwners(duties: unknown): unknown {

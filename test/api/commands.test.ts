@@ -84,6 +84,15 @@ test('a whole life by its commands, each in the records when it is answered', as
   })
   expect(JSON.stringify(whole['timeline'])).toContain('CANARY-reason')
 
+  const listed = async (path: string) => (await api.ask('GET', path, officer)).body
+  const ofThis = { ref, officer: 'c.osei', ...paid, evidence: proof }
+  expect((await listed('/v1/actions?status=done&owner=c.osei'))['actions']).toMatchObject([ofThis, ofThis])
+  expect((await listed('/v1/actions'))['actions']).toEqual([])
+  expect((await listed('/v1/actions?cursor=x')).status).toBe(400)
+  const none = { ref, rootCause: 'none', none: 'CANARY-none one of its kind', learningPoint: null, improvements: [] }
+  expect((await listed('/v1/learning?rootCause=none'))['learning']).toMatchObject([none])
+  expect((await listed('/v1/learning?improvements=open'))['learning']).toEqual([])
+
   const theirs = await read(ref, resident)
   expect(JSON.stringify(theirs['timeline'])).not.toMatch(/a\.khan|CANARY-reason/)
   expect(theirs['actions']).toMatchObject([1, 2].map((number) => ({ number, ...paid, evidence: null })))
