@@ -66,7 +66,7 @@ describe('a file', () => {
       'ours.yaml:6: [0].letterhead.phone: call us is not right: write a phone number',
     ])
     expect(faultsIn(organisation('north').replace('  ombudsmen', '  ombudsman'))[1]).toMatch(
-      /^ours\.yaml:\d+: \[0\]\.ombudsman: is no key here: the keys are id, letterhead, letters, policies, ombudsmen, print$/,
+      /^ours\.yaml:\d+: \[0\]\.ombudsman: is no key here: the keys are id, letterhead, letters, policies, ombudsmen, companions, print$/,
     )
   })
 

@@ -1,59 +1,20 @@
-/** Statutory clocks beside a complaint, decided without a server: what meets a clock, what sets one going, and that the complaint knows nothing of it. */
-import fc from 'fast-check'
+/** Statutory clocks beside a complaint, decided without a server: what meets a clock, what sets one going, who is told, what is refused. */
 import { describe, expect, it } from 'vitest'
-import { policyLibrary } from '../../prisma/policies.ts'
-import { commit } from '../../workflows/commit.ts'
 import type { CommandName } from '../../workflows/commands/index.ts'
-import { dueNow, nextMoment } from '../../workflows/due.ts'
-import { localTimestamp, parseWhen } from '../../workflows/policy/calendar.ts'
-import type { CompanionRules } from '../../workflows/policy/companion-rules.ts'
-import { rulesOf } from '../../workflows/policy/companions.ts'
-import type { Entry, State } from '../../workflows/state.ts'
-import { acknowledged, answered, given, housing, received, refusal } from './decided.ts'
-import { lift } from './lift-law.ts'
-
-const [awaab] = policyLibrary().companions
-if (!awaab) throw new Error('Awaab’s Law is not on file')
-const law = rulesOf(awaab)
-
-type Facts = Record<string, unknown>
-const at = (when: string) => parseWhen(when)
-const start = (changes: Facts = {}): Facts => ({
-  ...{ companion: 'awaabs-law', hazard: 'damp-and-mould', track: 'significant', awareAt: '2027-01-11', rules: law },
-  ...changes,
-})
-const emergency = (awareAt: string): Facts => start({ track: 'emergency', awareAt })
-const step = (name: string, when: string, has: string[] = []): Facts => ({ companion: 1, step: name, at: when, has })
-const whole = ['found', 'work', 'when']
-
-/** A complaint received on Monday 11 January 2027 at 10:00, after these commands; nothing falls due but by `pass`. */
-const after = (state: State, ...given_: [CommandName, Facts, string][]): State =>
-  given_.reduce((sum, [name, facts, when]) => given(sum, name, facts, at(when)).state, state)
-const started = (facts = start()): State => after(received(housing), ['start-companion', facts, '2027-01-11T12:00'])
-
-/** Lets time pass: what falls due is done at its moment. */
-function pass(state: State, until: string): { state: State; entries: Entry[] } {
-  const entries: Entry[] = []
-  for (let now = state; ;) {
-    const next = nextMoment(now)
-    const nowMs = next ? Math.max(next.atMs, at('2027-01-11T10:00')) : Infinity
-    const change = nowMs <= at(until) ? dueNow(now, nowMs) : undefined
-    if (!change) return { state: now, entries }
-    const done = commit(now, change, nowMs)
-    entries.push(...done.entries)
-    now = done.state
-  }
-}
-
-const clocks = ({ duties = [] }: State): string[] =>
-  duties.map(
-    ({ kind, due, dueAtMs, status }) =>
-      `${kind} ${dueAtMs === undefined ? due : localTimestamp(dueAtMs).slice(0, 16)} ${status}`,
-  )
-const told = (entries: Entry[]): string[] =>
-  entries.flatMap(({ event, atMs, letter }) =>
-    letter ? [`${localTimestamp(atMs).slice(0, 16)} ${event} ${letter.kind} to ${letter.to}`] : [],
-  )
+import {
+  after,
+  at,
+  clocks,
+  emergency,
+  pass,
+  start,
+  started,
+  step,
+  told,
+  whole,
+  type Facts,
+} from './companion-states.ts'
+import { given, housing, received, refusal } from './decided.ts'
 
 describe('a significant hazard', () => {
   it('begins with its investigation, and the end of that sets the rest going', () => {
@@ -251,81 +212,6 @@ describe('is refused, with what to do instead', () => {
     expect(refusal(started(), name, facts, now)).toMatchObject({
       rule,
       message: expect.stringMatching(message) as string,
-    })
-  })
-})
-
-describe('the complaint', () => {
-  const days = (state: State) => state.deadlines.map(({ name, due, status, metOn }) => ({ name, due, status, metOn }))
-  const beside: [CommandName, Facts, string][] = [
-    ['start-companion', start(), '2027-01-11T12:00'],
-    ['record-step', step('investigated', '2027-01-18'), '2027-01-18T12:00'],
-    ['change-track', { companion: 1, track: 'emergency', at: '2027-01-19T09:00' }, '2027-01-19T09:00'],
-    ['record-step', step('made-safe', '2027-01-19T12:00'), '2027-01-19T13:00'],
-    ['record-step', step('summary-sent', '2027-01-20', whole), '2027-01-20T13:00'],
-    ['record-step', step('works-completed', '2027-01-22'), '2027-01-22T13:00'],
-  ]
-
-  it('has the same deadlines with it and without, however far it goes and however long nobody is in', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: beside.length }), fc.integer({ min: 1, max: 200 }), (many, wait) => {
-        const until = localTimestamp(at('2027-01-22T14:00') + wait * 86_400_000)
-        const plain = pass(received(housing), until).state
-        expect(days(pass(after(received(housing), ...beside.slice(0, many)), until).state)).toEqual(days(plain))
-      }),
-      { numRuns: 60 },
-    )
-  })
-
-  it('may close: the law goes on beside it', () => {
-    const state = after(acknowledged(started()), [
-      'record-step',
-      step('investigated', '2027-01-12'),
-      '2027-01-12T12:00',
-    ])
-    const withdrawn = given(state, 'withdraw', {}, at('2027-01-13T12:00')).state
-    expect(withdrawn.status).toBe('withdrawn')
-    expect(clocks(withdrawn)).toEqual(clocks(state))
-    const safe = given(withdrawn, 'record-step', step('made-safe', '2027-01-13T15:00'), at('2027-01-13T16:00'))
-    expect(told(safe.entries)).toEqual(['2027-01-13T16:00 companion-step companion to resident'])
-    expect(refusal(withdrawn, 'start-companion', start({ hazard: 'other-hazard' }), at('2027-01-14'))).toBeDefined()
-  })
-
-  it('is answered and closed as without it', () => {
-    expect(days(answered(started()))).toEqual(days(answered(received(housing))))
-  })
-})
-
-describe('another law', () => {
-  const lifts: CompanionRules = rulesOf(lift())
-  const stuck = start({
-    companion: 'lift-law',
-    hazard: 'stuck',
-    track: 'somebody-in-it',
-    awareAt: '2027-01-11T11:50',
-    rules: lifts,
-  })
-
-  it('runs by its own file, beside the first', () => {
-    const both = after(started(), ['start-companion', stuck, '2027-01-11T12:00'])
-    expect(clocks(both)).toEqual([
-      'awaabs-law/investigate 2027-01-25 running',
-      'lift-law/let-out 2027-01-11T13:50 running',
-    ])
-    const out = after(both, [
-      'record-step',
-      { ...step('let-out', '2027-01-11T13:00'), companion: 2 },
-      '2027-01-11T13:10',
-    ])
-    expect(clocks(out)).toEqual(['awaabs-law/investigate 2027-01-25 running', 'lift-law/mend 2027-01-14 running'])
-    const mended = after(out, ['record-step', { ...step('mended', '2027-01-12'), companion: 2 }, '2027-01-12T09:00'])
-    expect(mended.companions?.map(({ id, endedAtMs }) => [id, endedAtMs !== undefined])).toEqual([
-      ['awaabs-law', false],
-      ['lift-law', true],
-    ])
-    expect(pass(both, '2027-01-11T14:00').entries[0]).toMatchObject({
-      clause: 'Lifts Act, s.2',
-      event: 'deadline-missed',
     })
   })
 })

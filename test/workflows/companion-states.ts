@@ -1,0 +1,58 @@
+/** Complaints with a statutory clock beside them, decided without a server. */
+import { policyLibrary } from '../../prisma/policies.ts'
+import { commit } from '../../workflows/commit.ts'
+import type { CommandName } from '../../workflows/commands/index.ts'
+import { dueNow, nextMoment } from '../../workflows/due.ts'
+import { localTimestamp, parseWhen } from '../../workflows/policy/calendar.ts'
+import { rulesOf } from '../../workflows/policy/companions.ts'
+import type { Entry, State } from '../../workflows/state.ts'
+import { given, housing, received } from './decided.ts'
+
+const [awaab] = policyLibrary().companions
+if (!awaab) throw new Error('Awaab’s Law is not on file')
+const law = rulesOf(awaab)
+
+export type Facts = Record<string, unknown>
+export const at = (when: string) => parseWhen(when)
+export const start = (changes: Facts = {}): Facts => ({
+  ...{ companion: 'awaabs-law', hazard: 'damp-and-mould', track: 'significant', awareAt: '2027-01-11', rules: law },
+  ...changes,
+})
+export const emergency = (awareAt: string): Facts => start({ track: 'emergency', awareAt })
+export const step = (name: string, when: string, has: string[] = []): Facts => ({
+  companion: 1,
+  step: name,
+  at: when,
+  has,
+})
+export const whole = ['found', 'work', 'when']
+
+/** A complaint received on Monday 11 January 2027 at 10:00, after these commands; nothing falls due but by `pass`. */
+export const after = (state: State, ...given_: [CommandName, Facts, string][]): State =>
+  given_.reduce((sum, [name, facts, when]) => given(sum, name, facts, at(when)).state, state)
+export const started = (facts = start()): State =>
+  after(received(housing), ['start-companion', facts, '2027-01-11T12:00'])
+
+/** Lets time pass: what falls due is done at its moment. */
+export function pass(state: State, until: string): { state: State; entries: Entry[] } {
+  const entries: Entry[] = []
+  for (let now = state; ;) {
+    const next = nextMoment(now)
+    const nowMs = next ? Math.max(next.atMs, at('2027-01-11T10:00')) : Infinity
+    const change = nowMs <= at(until) ? dueNow(now, nowMs) : undefined
+    if (!change) return { state: now, entries }
+    const done = commit(now, change, nowMs)
+    entries.push(...done.entries)
+    now = done.state
+  }
+}
+
+export const clocks = ({ duties = [] }: State): string[] =>
+  duties.map(
+    ({ kind, due, dueAtMs, status }) =>
+      `${kind} ${dueAtMs === undefined ? due : localTimestamp(dueAtMs).slice(0, 16)} ${status}`,
+  )
+export const told = (entries: Entry[]): string[] =>
+  entries.flatMap(({ event, atMs, letter }) =>
+    letter ? [`${localTimestamp(atMs).slice(0, 16)} ${event} ${letter.kind} to ${letter.to}`] : [],
+  )
