@@ -1,6 +1,7 @@
 /** Letters: each as it was sent, byte for byte, and those that wait to be printed. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { sentForm } from '../../prisma/case-file/letters.ts'
 import type { Letter } from '../../prisma/generated/client.ts'
 import { roles } from '../../workflows/actor.ts'
 import { localTimestamp } from '../../workflows/policy/calendar.ts'
@@ -119,17 +120,12 @@ export const replaced = defineOperation({
         detail: `Nothing of this letter of complaint ${ref} was replaced by that number. Its log stands with the complaint.`,
       }
     }
-    const [type, extension] = kindOf(found.bytes)
-    return asShown(type, found.bytes, `${ref}-${found.seq}-replaced-${found.id}.${extension}`)
+    const form = sentForm(found.bytes)
+    return asShown(sentAs[form], found.bytes, `${ref}-${found.seq}-replaced-${found.id}.${form}`)
   },
 })
 
-/** A PDF begins with its name, what a provider's own API was given is JSON, and all else is a message. */
-function kindOf(bytes: Uint8Array): [type: string, extension: string] {
-  const begins = Buffer.from(bytes.slice(0, 5)).toString('latin1')
-  if (begins === '%PDF-') return ['application/pdf', 'pdf']
-  return begins.startsWith('{') ? ['application/json', 'json'] : ['message/rfc822', 'eml']
-}
+const sentAs = { pdf: 'application/pdf', json: 'application/json', eml: 'message/rfc822' } as const
 
 const queued = z.strictObject({ ref: z.string(), id: z.int(), kind: z.string(), subject: z.string(), madeAt: instant })
 const most = 500

@@ -1,5 +1,6 @@
 /** What stands on the pages where a resident answers what a letter asked. */
-import { html, type Html, type Page } from './html.ts'
+import { html, type Html } from '../../prisma/html.ts'
+import type { Page } from './html.ts'
 import type { Clarification, Consent } from './asked.ts'
 
 /** What was filled in before, where a page is shown again with what is wrong. */

@@ -1,34 +1,8 @@
 /** Pages for residents: plain html that works without scripts, on any telephone, read aloud, in the dark and printed. */
 import { createHash } from 'node:crypto'
 import type { Response } from 'express'
+import { Html, html } from '../../prisma/html.ts'
 import type { Letterhead } from '../../prisma/letterhead.ts'
-
-/** Html that may be put into other html as it is. */
-export class Html {
-  readonly text: string
-  constructor(text: string) {
-    this.text = text
-  }
-}
-
-type Part = Html | string | number | readonly Html[] | undefined
-
-/** Whatever is put in is text, unless it is html already. */
-export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
-  return new Html(strings.map((text, index) => text + written(parts[index])).join(''))
-}
-
-function written(part: Part): string {
-  if (part === undefined) return ''
-  if (part instanceof Html) return part.text
-  return typeof part === 'object' ? part.map(({ text }) => text).join('') : escaped(String(part))
-}
-
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => escapes[character] ?? '')
-}
 
 const style = `
 :root { color-scheme: light dark; }

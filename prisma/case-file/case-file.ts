@@ -50,20 +50,19 @@ export interface CaseFile {
   staff: Record<string, string>
 }
 
-/** One snapshot: undefined where there is no such complaint. */
+/** The case in one snapshot: undefined where there is no such complaint. */
 export async function readCaseFile(records: Records, ref: string): Promise<CaseFile | undefined> {
-  return records.$transaction(
-    async (tx) => {
-      const found = await tx.complaint.findUnique({ where: { ref }, ...included })
-      if (!found) return undefined
-      const digests = [...new Set([...found.timeline.map(({ seq }) => digestAt(found, seq)), found.policyDigest])]
-      const policies: KeptPolicy[] = []
-      for (const digest of digests) policies.push({ digest, policy: await policyOf(tx, digest) })
-      const staff = await tx.staffMember.findMany({ where: { organisationId: found.organisationId } })
-      return { case: found, policies, staff: Object.fromEntries(staff.map(({ id, name }) => [id, name])) }
-    },
-    { isolationLevel: 'RepeatableRead', timeout: 20_000 },
+  const [found] = await records.$transaction([records.complaint.findUnique({ where: { ref }, ...included })], {
+    isolationLevel: 'RepeatableRead',
+  })
+  if (!found) return undefined
+  // Policies are never altered, and whoever has left is not named.
+  const digests = [...new Set([...found.timeline.map(({ seq }) => digestAt(found, seq)), found.policyDigest])]
+  const policies = await Promise.all(
+    digests.map(async (digest) => ({ digest, policy: await policyOf(records, digest) })),
   )
+  const staff = await records.staffMember.findMany({ where: { organisationId: found.organisationId } })
+  return { case: found, policies, staff: Object.fromEntries(staff.map(({ id, name }) => [id, name])) }
 }
 
 /** The policy that an entry was made under. */

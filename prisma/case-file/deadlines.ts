@@ -18,11 +18,24 @@ export function lastDayOf({ due, extendedTo }: DeadlineRow): Date {
   return extendedTo ?? due
 }
 
+/** Those of the procedure, as people call them. */
+const called: Record<string, string> = {
+  'resolve-urgent-enquiry': 'Resolve the enquiry',
+  'acknowledge-stage-1': 'Acknowledge stage 1',
+  'respond-stage-1': 'Answer stage 1',
+  'request-stage-2': 'Ask for stage 2 (the resident)',
+  'acknowledge-stage-2': 'Acknowledge stage 2',
+  'respond-stage-2': 'Answer stage 2',
+  'update-resident': 'Update the resident',
+}
+
 /** "Complete action 2 (money): £150 for four days without heating" */
 export function deadlineInWords(file: CaseFile, { name, number, kind, textId, item }: DeadlineRow): string {
   const { what, amount } = dutyWords(textOf(file.case, textId), item)
   const sum = amount === null ? '' : `£${amount}${what === null ? '' : ', '}`
   const about = what === null && amount === null ? '' : `: ${sum}${what ?? ''}`
+  const own = called[name]
+  if (own !== undefined) return number === 1 ? own : `${own} (${number})`
   return `${spoken(name)} ${number}${kind === null ? '' : ` (${spoken(kind).toLowerCase()})`}${about}`
 }
 

@@ -62,7 +62,7 @@ function decisionOf(file: CaseFile, entry: EntryRow): Html {
   const files = file.case.evidence.filter(({ number }) => filesNamed(entry).includes(number))
   const rule = ruleOf(file, entry)
   return html`<section aria-labelledby="decision-${entry.seq}">
-    <h2 id="decision-${entry.seq}">${spoken(entry.event)}, ${longDay(entry.at)}</h2>
+    <h2 id="decision-${entry.seq}">${inWords(entry)}, ${longDay(entry.at)}</h2>
     <p>
       By ${whoIs(file, author(entry))}${rule === '' ? '' : `, under ${rule}`}. Entry ${entry.seq} of the
       <a href="chronology.html#entry-${entry.seq}">chronology</a>.
@@ -78,6 +78,12 @@ function decisionOf(file: CaseFile, entry: EntryRow): Html {
     }
     ${letter && html`<p><a href="${letterPath(letter, 'html')}">The letter that told it: ${letter.subject}</a></p>`}
   </section> `
+}
+
+/** "Responded, stage 1" */
+export function inWords(entry: EntryRow): string {
+  const { stage } = detailOf(entry)
+  return typeof stage === 'string' ? `${spoken(entry.event)}, ${spoken(stage).toLowerCase()}` : spoken(entry.event)
 }
 
 /** Who answered is who wrote it, where somebody else approved it. */

@@ -19,7 +19,7 @@ export function evidencePage(file: CaseFile): string {
     html`${namingIt(file, one).map(
       ({ seq, event }) => html`<p><a href="chronology.html#entry-${seq}">${spoken(event)} (${seq})</a></p> `,
     )}`,
-    html`<span class="small">${one.sha256}</span>`,
+    html`<span class="small hash">${one.sha256}</span>`,
   ])
   const columns = ['No.', 'File', 'When', 'From', 'What it shows', 'Named by', 'SHA-256']
   const body = html`<p>Each stands in the folder “evidence”, byte for byte as it came.</p>

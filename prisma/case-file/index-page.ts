@@ -1,7 +1,7 @@
 /** The first page: the case at a glance, and where everything is. */
 import { html } from '../html.ts'
 import { detailOf, textOf, type CaseFile } from './case-file.ts'
-import { decisionEntries } from './decisions.ts'
+import { decisionEntries, inWords } from './decisions.ts'
 import type { Gap } from './gap.ts'
 import { page, pages, table } from './page.ts'
 import { dayColumn, longDay, moment, spoken, told } from './words.ts'
@@ -40,12 +40,12 @@ export function indexPage(file: CaseFile, gaps: readonly Gap[]): string {
   }
   const first = ['summary', 'outcomes-sought'].map((kind) => row.texts.find((text) => text.kind === kind)?.body)
   const decided = decisionEntries(file).map((entry) => {
-    const { outcome, reason, finding } = detailOf(entry)
-    const says = [outcome, reason, finding].find((one) => typeof one === 'string')
+    const { outcome, reason, findings } = detailOf(entry)
+    const says = outcome ?? reason ?? findings
     return [
-      html`<a href="decisions.html#decision-${entry.seq}">${spoken(entry.event)}</a>`,
+      html`<a href="decisions.html#decision-${entry.seq}">${inWords(entry)}</a>`,
       moment(entry.at),
-      typeof says === 'string' ? spoken(says) : '',
+      says === undefined ? '' : told(says, 'outcome'),
     ]
   })
   const learned = row.learning.map((one) => [spoken(one.rootCause), moment(one.at), told(textOf(row, one.textId))])
@@ -58,6 +58,7 @@ export function indexPage(file: CaseFile, gaps: readonly Gap[]): string {
   const body = html`${told(facts)}
     <h2>What it is about</h2>
     ${first.map((one) => (one === undefined ? html`` : told(one)))}
+    <h3>Its points, as it came</h3>
     <ol>
       ${row.points.map(({ words }) => html`<li>${told(words)}</li> `)}
     </ol>

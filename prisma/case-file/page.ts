@@ -4,7 +4,7 @@ import { html, Html, type Part } from '../html.ts'
 const style = `
 :root { color-scheme: light; }
 body { margin: 0; background: #fff; color: #0b0c0c; font: 16px/1.5 Arial, Helvetica, sans-serif; }
-main, header, nav { max-width: 70rem; margin: 0 auto; padding: 0 1rem; overflow-wrap: anywhere; }
+main, header, nav { max-width: 70rem; margin: 0 auto; padding: 0 1rem; overflow-wrap: break-word; }
 header { border-bottom: 3px solid #1a5fb4; padding-top: 1rem; }
 nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 0.5rem 0; }
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 1rem 0; }
@@ -14,13 +14,14 @@ table { border-collapse: collapse; width: 100%; margin: 0.5rem 0 1.5rem; }
 caption { text-align: left; font-weight: bold; padding: 0.25rem 0; }
 th, td { border-bottom: 1px solid #b1b4b6; padding: 0.35rem 0.75rem 0.35rem 0; text-align: left; vertical-align: top; }
 thead th { border-bottom: 2px solid #0b0c0c; }
-dl { margin: 0; }
+dl { margin: 0; display: grid; grid-template-columns: fit-content(14rem) minmax(6rem, 1fr); gap: 0.1rem 0.75rem; }
 dt { font-weight: bold; }
-dd { margin: 0 0 0.25rem 1rem; }
+dd { margin: 0; }
 td ul, dd ul { margin: 0; padding-left: 1.1rem; }
 a { color: #1a5fb4; }
 a:focus-visible { outline: 3px solid #1a5fb4; outline-offset: 2px; }
-.words { white-space: pre-wrap; }
+.words { white-space: pre-wrap; overflow-wrap: anywhere; }
+.hash { overflow-wrap: anywhere; }
 .small { font-size: 0.85rem; color: #505a5f; }
 .skip { position: absolute; left: -100rem; }
 .skip:focus { position: static; }

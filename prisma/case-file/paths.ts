@@ -17,6 +17,7 @@ export function filePath({ number, name, mediaType }: Pick<FileRow, 'number' | '
   const plain = name
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}._ -]/gu, '_')
+    .replace(/\.{2,}/g, '_')
     .replace(/[. ]+$/, '')
   const fallback = `file.${evidenceTypeOf(mediaType)?.code ?? 'bin'}`
   return `evidence/${digits(number)}-${plain === '' ? fallback : plain}`

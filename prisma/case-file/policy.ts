@@ -11,7 +11,7 @@ export function policyPage(file: CaseFile): string {
     one.policy.title,
     one.policy.short,
     dayInShort(one.policy.inForce.from),
-    html`<span class="small">${one.digest}</span>`,
+    html`<span class="small hash">${one.digest}</span>`,
     html`<a href="${policyPath(one, 'yaml')}">YAML</a>, <a href="${policyPath(one, 'json')}">JSON</a>`,
   ])
   const body = html`<p>The rules exactly as they held for this complaint, each with the clause of its document.</p>

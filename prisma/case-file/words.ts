@@ -36,25 +36,35 @@ export function longDay(at: Date): string {
   return dayInWords(dayOfInstant(at))
 }
 
+/** The fields whose values are codes, and no words of a person. */
+const coded = new Set([
+  ...['stage', 'outcome', 'finding', 'findings', 'kind', 'reason', 'because', 'was', 'way', 'direction', 'deadline'],
+  ...['ombudsman', 'rootCause', 'status', 'about', 'to', 'preferredContact', 'representation', 'lettersTo', 'channel'],
+])
+
 /** Any JSON as a list of its fields: what a person wrote keeps its lines. */
-export function told(value: unknown): Html {
+export function told(value: unknown, key = ''): Html {
   if (value === null || value === undefined) return html`—`
   if (typeof value === 'boolean') return html`${value ? 'yes' : 'no'}`
   if (typeof value === 'number') return html`${value}`
-  if (typeof value === 'string')
-    return html`<span class="words">${/^\d{4}-\d{2}-\d{2}$/.test(value) ? dayInShort(value) : value}</span>`
+  if (typeof value === 'string') return html`<span class="words">${said(value, key)}</span>`
   if (Array.isArray(value)) {
     if (value.length === 0) return html`none`
     return html`<ul>
-      ${value.map((one: unknown) => html`<li>${told(one)}</li> `)}
+      ${value.map((one: unknown) => html`<li>${told(one, key)}</li> `)}
     </ul>`
   }
-  const fields = Object.entries(value as object).filter(([, inner]) => inner !== undefined)
+  const fields = Object.entries(value as object).filter(([, inner]) => inner !== undefined && inner !== null)
   return html`<dl>
     ${fields.map(
-      ([key, inner]) =>
-        html`<dt>${spoken(key)}</dt>
-          <dd>${told(inner)}</dd> `,
+      ([name, inner]) =>
+        html`<dt>${spoken(name)}</dt>
+          <dd>${told(inner, name)}</dd> `,
     )}
   </dl>`
+}
+
+function said(text: string, key: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayInShort(text)
+  return coded.has(key) && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) ? spoken(text).toLowerCase() : text
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { MockActivityEnvironment } from '@temporalio/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { noteEvidence } from '../../../activities/evidence.ts'
@@ -5,8 +6,9 @@ import { keepFile } from '../../../prisma/evidence.ts'
 import type { Claims } from '../../../api/token.ts'
 import { evidenceTypes } from '../../../workflows/evidence-types.ts'
 import { openLives, type Lives } from '../lives.ts'
+import { bytesOf, unzipped } from '../files.ts'
 import { intake, manager, officer, openApi, resident, stranger, type Answered, type Api } from '../world.ts'
-import { pdf, png, samples } from './sample-files.ts'
+import { pdf, png, refusals, samples, type Sent } from './sample-files.ts'
 
 // Files by HTTP: kept once, on the timeline, read by whom they are for, refused where they are not what they say.
 
@@ -24,12 +26,9 @@ async function filed(at: Api): Promise<string> {
   return String((await at.ask('POST', '/v1/complaints', resident, { json: intake })).body['ref'])
 }
 
-interface Sending {
+interface Sending extends Sent {
   as?: Claims | null
-  type?: string
   name?: string
-  note?: string
-  query?: string
   at?: Api
   to?: string
 }
@@ -78,8 +77,10 @@ test('a file comes, is listed, stands on the timeline, and is read byte for byte
 })
 
 test('its name and note are in no history, and no log', async () => {
-  const { events = [] } = await lives.temporal.client.workflow.getHandle(`complaint-${ref}`).fetchHistory()
-  const text = events.map((event) => JSON.stringify(event, (_key, value: unknown) => readable(value))).join('\n')
+  const { events } = await lives.temporal.client.workflow.getHandle(`complaint-${ref}`).fetchHistory()
+  const text = (events ?? [])
+    .map((event) => JSON.stringify(event, (_key, value: unknown) => readable(value)))
+    .join('\n')
   expect(text).toContain('add-evidence')
   expect(text).not.toMatch(/canary/i)
   expect(api.logged.join('\n')).not.toMatch(/canary/i)
@@ -129,17 +130,6 @@ test('a resident reads their own, and what staff share', async () => {
 })
 
 describe('refused, and nothing stored', () => {
-  const refusals: [name: string, raw: Buffer, given: Sending, status: number, problem: string][] = [
-    ['an empty file', Buffer.alloc(0), {}, 400, 'bad-input'],
-    ['more than it may have', Buffer.alloc(10_000_001), { type: 'text/plain' }, 413, 'too-large'],
-    ['a page', Buffer.from('<html>'), { type: 'text/html' }, 415, 'type-not-taken'],
-    ['a drawing', Buffer.from('<svg/>'), { type: 'image/svg+xml' }, 415, 'type-not-taken'],
-    ['an archive', samples.docx, { type: 'application/zip' }, 415, 'type-not-taken'],
-    ['JSON', Buffer.from('{}'), { type: 'application/json' }, 415, 'type-not-taken'],
-    ['a picture that is none', pdf, {}, 422, 'not-what-it-says'],
-    ['a note that is none', png, { note: '\u0007' }, 400, 'bad-input'],
-    ['a query that is none', png, { query: '?share=true' }, 400, 'bad-input'],
-  ]
   test.each(refusals)('%s', async (_name, raw, given, status, problem) => {
     const before = await api.services.records.evidenceFile.count()
     const answered = await post(raw, given)
@@ -192,5 +182,69 @@ describe('nothing is lost', () => {
     const added = await post(png, { to })
     expect([added.status, added.text.includes('"entry":null')], added.text).toEqual([201, false])
     expect((await api.ask('GET', `/v1/complaints/${to}`, officer)).body['status']).toBe('withdrawn')
+  })
+})
+
+describe('the case file', () => {
+  const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+  test('is one zip that tells everything, the same every time, to a manager alone', async () => {
+    const to = await filed(api)
+    const given = async (command: string, json: object) =>
+      expect((await api.ask('POST', `/v1/complaints/${to}/${command}`, officer, { json })).status).toBe(200)
+    await given('acknowledge', { responsibleFor: ['the boiler'], notResponsibleFor: [] })
+    await post(png, { to })
+    await given('respond', {
+      points: [
+        { finding: 'upheld', reasons: 'CANARY-reasons <b>bold</b>' },
+        { finding: 'not-upheld', reasons: 'We called twice' },
+      ],
+      outcome: 'partially-upheld',
+      evidenceFiles: [1],
+    })
+    const address = `/v1/complaints/${to}/case-file`
+    const { status, headers, bytes } = await bytesOf(api, address, manager)
+    expect([status, headers.get('content-type')]).toEqual([200, 'application/zip'])
+    expect(headers.get('content-disposition')).toBe(`attachment; filename="case-file-${to}.zip"`)
+    expect((await bytesOf(api, address, manager)).bytes.equals(bytes)).toBe(true)
+
+    const files = unzipped(bytes)
+    const text = (name: string) => files.get(name)?.toString('utf8') ?? expect.fail(`${name} is not there`)
+    expect(files.get('evidence/001-CANARY wall.png')?.equals(png)).toBe(true)
+    const letter = await bytesOf(api, `/v1/complaints/${to}/letters/1`, manager, { accept: 'text/html' })
+    expect([...files].find(([name]) => /^letters\/001-receipt-.*html$/.test(name))?.[1].equals(letter.bytes)).toBe(true)
+    // What people wrote is text, and runs nothing.
+    expect(text('decisions.html')).toContain('CANARY-reasons &lt;b&gt;bold&lt;/b&gt;')
+    expect(text('index.html')).toContain('CANARY-point no heating')
+    expect(text('index.html')).toContain('href="gaps.html"')
+    const policy = [...files.keys()].find((name) => /^policy\/.*yaml$/.test(name)) ?? ''
+    expect(text(policy)).toContain("clause: '6.3'")
+    expect((JSON.parse(text('gaps.json')) as { gap: string }[]).map(({ gap }) => gap)).toContain('no-contact')
+
+    const [, ...manifest] = text('manifest.csv').trim().split('\r\n')
+    expect(manifest).toHaveLength(files.size - 1)
+    for (const line of manifest) {
+      const [, name = '', hash] = /^(.*),\d+,([0-9a-f]{64})$/.exec(line) ?? []
+      expect(sha256(files.get(name) ?? Buffer.alloc(0)), name).toBe(hash)
+    }
+    // Every link of every page leads to something that is in it.
+    for (const [name, page] of files)
+      if (/^[a-z]+\.html$/.test(name))
+        for (const [, target = ''] of page.toString('utf8').matchAll(/href="([^"#]+)/g))
+          expect([...files.keys()], `${name}: ${target}`).toContain(target)
+
+    expect((await api.ask('GET', address, officer)).status).toBe(403)
+    expect((await api.ask('GET', address, resident)).status).toBe(403)
+    expect((await api.ask('HEAD', address, manager)).status).toBe(200)
+  })
+
+  test('says where a file is not what came', async () => {
+    const { records } = api.services
+    await records.evidenceBytes.updateMany({
+      where: { complaintRef: ref, number: 1 },
+      data: { bytes: new Uint8Array([1]) },
+    })
+    const { bytes } = await bytesOf(api, `/v1/complaints/${ref}/case-file`, manager)
+    expect(unzipped(bytes).get('gaps.json')?.toString()).toContain('file-changed')
   })
 })

@@ -88,3 +88,23 @@ export const impostors: [name: string, as: EvidenceCode, bytes: Buffer, said: Re
   ['text as a mail', 'eml', samples.txt, /headers/],
   ['a video as sound', 'm4a', samples.mp4, /is video\/mp4/],
 ]
+
+/** With a file. */
+export interface Sent {
+  type?: string
+  note?: string
+  query?: string
+}
+
+/** What is sent, and why it is not taken. */
+export const refusals: [name: string, raw: Buffer, given: Sent, status: number, problem: string][] = [
+  ['an empty file', Buffer.alloc(0), {}, 400, 'bad-input'],
+  ['more than it may have', Buffer.alloc(10_000_001), { type: 'text/plain' }, 413, 'too-large'],
+  ['a page', Buffer.from('<html>'), { type: 'text/html' }, 415, 'type-not-taken'],
+  ['a drawing', Buffer.from('<svg/>'), { type: 'image/svg+xml' }, 415, 'type-not-taken'],
+  ['an archive', samples.docx, { type: 'application/zip' }, 415, 'type-not-taken'],
+  ['JSON', Buffer.from('{}'), { type: 'application/json' }, 415, 'type-not-taken'],
+  ['a picture that is none', pdf, {}, 422, 'not-what-it-says'],
+  ['a note that is none', png, { note: '\u0007' }, 400, 'bad-input'],
+  ['a query that is none', png, { query: '?share=true' }, 400, 'bad-input'],
+]
