@@ -25,7 +25,10 @@ const schema = z.object({
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).default(40),
   DATA_DIR: z.string().default('.data'),
   /** Where residents reach the API from outside. */
-  PUBLIC_URL: publicUrl,
+  PUBLIC_URL: z
+    .literal('')
+    .transform(() => undefined)
+    .or(publicUrl),
   LOG_LEVEL: z.enum(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR']).default('WARN'),
 })
 export interface WorkerConfig extends z.output<typeof schema> {

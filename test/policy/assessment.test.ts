@@ -91,6 +91,8 @@ const changes: Case[] = [
   ['new-points', 'silent', undefined, (p) => (p.newPoints = { assumption: 'ours' })],
   ['full-record', 'silent', undefined, (p) => (p.keptFor = { record: 'full', assumption: 'ours' })],
   ['survey-feedback', 'silent', undefined, (p) => (p.feedback.survey = { assumption: 'ours' })],
+  ['clarification', 'departs', 'waits until', (p) => (p.clarification = { ...p.clarification!, clockWaits: true })],
+  ['clarification', 'silent', undefined, (p) => delete p.clarification],
   ['service-requests', 'departs', 'as a service request first', (p) => (p.serviceRequests.dissatisfactionToo = true)],
 ]
 

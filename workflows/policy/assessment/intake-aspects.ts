@@ -53,6 +53,17 @@ const serviceRequests = aspect({
   compare: mustNot('dissatisfaction is dealt with as a service request first, and not as the complaint it is'),
 })
 
+/** A Code that gives no time to answer asks that there be a question; and no Code lets the resident wait for having been asked. */
+const clarification = aspect({
+  rule: 'clarification',
+  title: 'The resident is asked what is unclear, and the clock runs on',
+  asks: ({ clarification: rule }) =>
+    rule && said(rule, rule.clockWaits, `the resident is asked what is unclear${rule.clockWaits ? clockWaits : ''}`),
+  compare: mustNot('the clock of the response waits until the resident has answered'),
+})
+
+const clockWaits = ', and the clock of the response waits for the answer'
+
 const survey = duty(
   'survey-feedback',
   'Whoever answers a survey is told how to complain',
@@ -60,4 +71,4 @@ const survey = duty(
   ({ feedback }) => feedback.survey,
 )
 
-export const intakeAspects = [serviceRequests, survey, sameForAll, noEarlierStage]
+export const intakeAspects = [serviceRequests, survey, clarification, sameForAll, noEarlierStage]
