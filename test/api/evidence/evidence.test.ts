@@ -218,7 +218,7 @@ describe('the case file', () => {
     expect(text('index.html')).toContain('CANARY-point no heating')
     expect(text('index.html')).toContain('href="gaps.html"')
     const policy = [...files.keys()].find((name) => /^policy\/.*yaml$/.test(name)) ?? ''
-    expect(text(policy)).toContain("clause: '6.3'")
+    expect(text(policy)).toContain('clause: "6.3"')
     expect((JSON.parse(text('gaps.json')) as { gap: string }[]).map(({ gap }) => gap)).toContain('no-contact')
 
     const [, ...manifest] = text('manifest.csv').trim().split('\r\n')
