@@ -81,7 +81,7 @@ function isLong(): boolean {
   const { continueAsNewSuggested, historyLength } = workflowInfo()
   return continueAsNewSuggested || historyLength > longest
 }
-const longest = 100
+const longest = 80
 
 /**
  * What a run hands to the next: deadlines that are settled stand in the records and are not needed here. But for those that a letter
