@@ -43,13 +43,14 @@ const possible: Record<keyof typeof situations, CommandName[]> = {
   'feedback from a survey': ['complain'],
 }
 
-/** Whatever they are about: what becomes of its letters, how its resident is reached, the files that came with it. */
+/** Whatever they are about: what becomes of its letters, how its resident is reached, what they say, the files that came with it. */
 const ofLetters: CommandName[] = [
   'letter-returned',
   'letter-posted',
   'complete-task',
   'correct-contact',
   'add-evidence',
+  'record-contact',
 ]
 
 describe.each(Object.keys(possible) as (keyof typeof situations)[])('%s', (situation) => {

@@ -5,6 +5,7 @@ import { cite } from '../policy/reading.ts'
 import type { Refusal } from '../policy/refusal.ts'
 import { openDuties } from '../stage.ts'
 import type { Duty, State } from '../state.ts'
+import { noComplaint } from './rules.ts'
 
 /** How a command names them: "action", in its field "actions". */
 export interface Named {
@@ -18,6 +19,7 @@ const mostListed = 10
 
 /** Each of them is open; or which is not, and which are. */
 export function notOwed(state: State, { name, what, field }: Named, numbers: readonly number[]): Refusal | undefined {
+  if (state.kind !== 'complaint') return noComplaint(state)
   const open = openDuties(state, name)
   const unknown = numbers.filter((number) => !open.some((duty) => duty.number === number))
   const [first] = unknown

@@ -1,0 +1,189 @@
+/** What is promised, what a resident hears and what was learned: what may be done when, and what comes of it. Decided without a server. */
+import { describe, expect, it } from 'vitest'
+import { policyLibrary } from '../../prisma/policies.ts'
+import { commandNamed, type CommandName } from '../../workflows/commands/index.ts'
+import { commit } from '../../workflows/commit.ts'
+import { nextMoment } from '../../workflows/due.ts'
+import { atTime } from '../../workflows/policy/calendar.ts'
+import { openDuties } from '../../workflows/stage.ts'
+import { close } from '../../workflows/stages/closing.ts'
+import type { State } from '../../workflows/state.ts'
+import { acknowledged, answered, at, draft, given, housing, monday11January, received, refusal } from './decided.ts'
+
+const basildon = policyLibrary().byId('basildon-2025')
+const action = { kind: 'action', by: '2027-02-12', says: true }
+const money = { kind: 'money', by: '2027-02-12', says: true }
+const named = (state: State, name: CommandName, facts: Record<string, unknown>, nowMs?: number) =>
+  refusal(state, name, facts, nowMs)?.rule
+
+/** What the clock does at once: a complaint that waited for nothing else is closed. */
+function settled(state: State, nowMs: number): State {
+  const next = nextMoment(state)
+  return next && next.atMs <= nowMs ? settled(commit(state, next.act(state, nowMs), nowMs).state, nowMs) : state
+}
+
+describe('an action', () => {
+  const atStage1 = received(housing)
+  const enquiry = received(basildon, { enquiry: true })
+
+  it.each([
+    ['before anything else', atStage1, action, undefined],
+    ['money at any stage', atStage1, money, undefined],
+    ['after the answer', answered(received(housing)), action, undefined],
+    ['without words for what is done', atStage1, { ...action, says: undefined }, 'HO Code 7.3'],
+    ['by a day that is over', atStage1, { ...action, by: '2027-01-10' }, 'HO Code 7.3'],
+    ['in a quick try', enquiry, action, undefined],
+    ['money in a quick try', enquiry, money, 'Basildon policy, Financial Remedy'],
+    ['money at stage 1 of the same policy', received(basildon), money, undefined],
+    ['of a complaint that is closed', close(answered(received(housing)), monday11January).state, action, 'HO Code'],
+    ['of a service request', received(housing, { kind: 'service-request' }), action, 'HO Code 1.4'],
+  ] as const)('is agreed %s, or not', (_when, state, facts, rule) => {
+    const { says, ...rest } = facts
+    expect(named(state, 'agree-action', { ...rest, ...(says && { says }) })).toBe(rule)
+  })
+
+  it('is no duty where the letter that promises it does it', () => {
+    const { state, entries } = given(atStage1, 'agree-action', { kind: 'apology', by: '2027-01-11' })
+    expect(openDuties(state)).toEqual([])
+    expect(entries.map(({ letter }) => letter?.kind)).toEqual(['action-agreed'])
+  })
+
+  it('two hundred are done in one letter', () => {
+    let state = answered(received(housing))
+    for (let i = 0; i < 200; i++) state = given(state, 'agree-action', action).state
+    const numbers = openDuties(state).map(({ number }) => number)
+    const done = given(state, 'complete-action', { actions: numbers, on: '2027-01-11' })
+    expect(done.entries).toMatchObject([{ event: 'action-completed', letter: { kind: 'action-completed' } }])
+    expect(openDuties(done.state)).toEqual([])
+    expect(done.changed).toHaveLength(200)
+  })
+
+  it('of the last answer closes the complaint, and a refusal says what is open', () => {
+    const facts = { findings: ['upheld'], reasons: [true], remedies: [action, money] }
+    const stage1 = answered(received(housing))
+    const byOthers = { ...stage1, stages: stage1.stages.map((stage) => ({ ...stage, consideredBy: ['a.khan'] })) }
+    const stage2 = given(byOthers, 'escalate', {}, at('2027-01-12')).state
+    const open = given(acknowledged(stage2, at('2027-01-13')), 'respond', facts, at('2027-01-14')).state
+    expect([open.status, openDuties(open).map(({ kind, item }) => `${kind} ${item}`)]).toEqual([
+      'answered',
+      ['action 1', 'money 2'],
+    ])
+    expect(refusal(open, 'close', {}, at('2027-01-15'))?.message).toContain('Open: 1 (action, due Friday 12 February')
+    const [nowMs, later] = [at('2027-01-18'), at('2027-01-19')]
+    expect(refusal(open, 'complete-action', { actions: [3] }, nowMs)?.message).toContain('has no action 3')
+    expect(named(open, 'complete-action', { actions: [1], on: '2027-01-19' }, nowMs)).toBe('HO Code 7.3')
+    const first = given(open, 'complete-action', { actions: [1] }, nowMs)
+    expect([first.entries[0]?.detail['closes'], settled(first.state, nowMs).status]).toEqual([false, 'answered'])
+    const last = given(first.state, 'complete-action', { actions: [2] }, later)
+    expect([last.entries[0]?.detail['closes'], settled(last.state, later).status]).toEqual([true, 'closed'])
+  })
+
+  it('put off is reminded of again; given to somebody, they hear of it', () => {
+    const state = given(atStage1, 'agree-action', action).state
+    expect(named(state, 'put-off-action', { action: 1, to: '2027-02-12' })).toBe('HO Code 7.3')
+    const putOff = given(state, 'put-off-action', { action: 1, to: '2027-03-01' })
+    expect(putOff.entries).toMatchObject([
+      { detail: { from: '2027-02-12', to: '2027-03-01' }, letter: { kind: 'action-put-off', to: 'resident' } },
+    ])
+    const { entries } = given(putOff.state, 'assign-action', { actions: [1], owner: 'r.mason' })
+    expect(entries.map(({ event, letter }) => [event, letter?.staff])).toEqual([
+      ['action-assigned', undefined],
+      ['reminded', 'r.mason'],
+    ])
+  })
+})
+
+describe('updates', () => {
+  const every = { number: 5, unit: 'working-days' }
+  const working = acknowledged(received(housing))
+
+  it.each([
+    ['while it is late, as before', {}, undefined, undefined],
+    ['from now on', { from: 'now' }, '2027-01-18', undefined],
+    ['from now on, by an officer', { from: 'now', by: 'officer' }, '2027-01-18', 'officer'],
+  ])('are agreed %s', (_how, more, due, by) => {
+    const { state } = given(working, 'agree-updates', { every, ...more })
+    expect(state.deadlines.find(({ name }) => name === 'update-resident')?.due).toBe(due)
+    expect(state.updatesBy).toBe(by)
+  })
+
+  it('agreed anew with Redress are written by Redress', () => {
+    const byOfficer = given(working, 'agree-updates', { every, from: 'now', by: 'officer' }).state
+    expect(given(byOfficer, 'agree-updates', { every, by: 'redress' }).state).not.toHaveProperty('updatesBy')
+  })
+
+  it('go to nobody where nobody is known', () => {
+    const nobody = acknowledged(received(housing, { anonymous: true }))
+    expect(named(nobody, 'agree-updates', { every, from: 'now' })).toBe('HO Code 5.9')
+    expect(named(nobody, 'send-update', {})).toBe('HO Code 5.9')
+  })
+
+  it('give no new day to an answer that is not late, and tell nothing where nothing is left', () => {
+    expect(named(working, 'send-update', { newDate: '2027-02-01' })).toBe('HO Code 5.9')
+    expect(named(working, 'send-update', {})).toBeUndefined()
+    expect(named(answered(received(housing)), 'send-update', {})).toBe('HO Code 5.9')
+    const promised = given(answered(received(housing)), 'agree-action', action).state
+    expect(given(promised, 'send-update', {}).entries[0]?.detail).toMatchObject({ tells: 'actions' })
+  })
+})
+
+describe('learning', () => {
+  const over = close(answered(received(housing)), monday11January).state
+  const { learning: _none, ...silent } = housing
+  const faults = { ...housing, learning: { after: 'fault', clause: '9.1' } } as const
+  const learned = { rootCause: 'delay', improvements: [{ owner: 'r.mason', by: '2027-09-30' }] }
+
+  it.each([
+    ['every complaint that was answered', housing, 1],
+    ['those in which something went wrong', faults, 0],
+    ['none', silent, 0],
+  ])('is asked for after %s', (_which, policy, owed) => {
+    const { state } = close(answered(received(policy)), monday11January)
+    expect(openDuties(state, 'record-learning')).toHaveLength(owed)
+  })
+
+  it('is said once; an improvement outlives the case', () => {
+    const { state, entries } = given(over, 'record-learning', learned)
+    expect(openDuties(state).map(({ name, owner, due }) => `${name} ${owner} ${due}`)).toEqual([
+      'complete-improvement r.mason 2027-09-30',
+    ])
+    expect(entries.map(({ event, text }) => [event, text])).toEqual([
+      ['learning-recorded', draft],
+      ['reminded', undefined],
+    ])
+    const done = given(state, 'complete-improvement', { improvement: 1 }, at('2027-09-01'))
+    expect([openDuties(done.state), done.entries[0]?.letter]).toEqual([[], undefined])
+  })
+
+  it('said with the answer is not asked for again; of what is taken up again, it is', () => {
+    const early = given(answered(received(housing)), 'record-learning', { rootCause: 'none', improvements: [] }).state
+    expect(openDuties(close(early, monday11January).state)).toEqual([])
+    const again = given(over, 'reopen', { because: 'council', decidedOn: '2027-01-11' }, atTime('2027-01-11', '15:00'))
+    expect([openDuties(again.state), again.state.learned]).toEqual([[], undefined])
+  })
+
+  it('names a cause of the list and days to come, once something is found', () => {
+    expect(refusal(over, 'record-learning', { ...learned, rootCause: 'bad-luck' })?.message).toContain('delay, ')
+    const past = { rootCause: 'delay', improvements: [{ owner: 'r.mason', by: '2027-01-10' }] }
+    expect(named(over, 'record-learning', past)).toBe('HO Code 9.1')
+    expect(named(received(housing), 'record-learning', learned)).toBe('HO Code 9.1')
+  })
+
+  it('is either a cause with what was learned, or none with why', () => {
+    const body = commandNamed('record-learning')?.body()
+    const reads = (sent: unknown) => body?.safeParse(sent).success
+    expect(reads({ none: 'x' })).toBe(true)
+    expect(reads({ rootCause: 'delay', learningPoint: 'x' })).toBe(true)
+    for (const sent of [{}, { rootCause: 'delay' }, { none: 'x', rootCause: 'delay', learningPoint: 'x' }])
+      expect(reads(sent)).toBe(false)
+  })
+})
+
+it('a contact is noted on any case, also one that is over, and not before it happens', () => {
+  const over = close(answered(received(housing)), monday11January).state
+  const call = { way: 'phone', direction: 'in' }
+  expect(given(over, 'record-contact', call).entries).toMatchObject([
+    { event: 'contact-recorded', clause: '5.12', detail: { ...call, on: '2027-01-11' } },
+  ])
+  expect(named(over, 'record-contact', { ...call, on: '2027-01-12' })).toBe('HO Code 5.12')
+})
