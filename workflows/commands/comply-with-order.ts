@@ -16,6 +16,7 @@ import { words } from './fields.ts'
 import { notThen } from './ombudsman-evidence.ts'
 import { refusal } from './ombudsman.ts'
 import { namesFacts, namesIn, namesRefusal, namesStaffBecause } from './own-words.ts'
+import { noComplaint } from './rules.ts'
 
 interface Complying extends NamesEvidence, NamesStaff {
   orders: number[]
@@ -99,6 +100,7 @@ function ordersOf(state: State, numbers: readonly number[]): Duty[] {
 }
 
 function notOrdered(state: State, numbers: readonly number[]): Refusal | undefined {
+  if (state.kind !== 'complaint') return noComplaint(state)
   const open = openDuties(state, 'comply-with-order')
   const unknown = numbers.filter((number) => !open.some((duty) => duty.number === number))
   if (unknown.length === 0) return undefined

@@ -13,6 +13,7 @@ import { count, day, listOf, optional, shape } from './facts.ts'
 import * as fields from './fields.ts'
 import { words } from './fields.ts'
 import { codeFact, dayRefusal, inFuture, notWithThem, ombudsmanField, referralOf, refusal, whose } from './ombudsman.ts'
+import { noComplaint } from './rules.ts'
 
 interface Asking {
   ombudsman?: string
@@ -123,6 +124,7 @@ export const supplyEvidence = defineCommand({
 })
 
 function notAskedFor(state: State, request: number): Refusal | undefined {
+  if (state.kind !== 'complaint') return noComplaint(state)
   const open = openDuties(state, 'supply-evidence')
   if (open.some(({ number }) => number === request)) return undefined
   const list = open.map(({ number, due }) => `${number} (due ${dayInWords(due)})`)

@@ -59,7 +59,6 @@ export const referToOmbudsman = defineCommand({
   readsNames: true,
   digest: (body, known): Referring => ({ ...whose(body), on: body.on, by: body.by, ...namesIn(body, known) }),
   allowed(state, facts, { nowMs }) {
-    if (state.kind !== 'complaint') return noComplaint(state)
     const { ombudsman } = facts
     return (
       notTheirs(state, ombudsman) ??
@@ -161,6 +160,7 @@ export function referralOf(state: State, named: string | undefined) {
 
 /** An Ombudsman of the complaint's policy, and clear which. */
 export function notTheirs(state: State, named: string | undefined): Refusal | undefined {
+  if (state.kind !== 'complaint') return noComplaint(state)
   const { landlord, other } = state.policy.ombudsman
   if (named !== undefined && named !== landlord && named !== other)
     return refusal(state, `The Ombudsmen for this complaint are ${landlord} and ${other}. Correct "ombudsman".`)
@@ -171,6 +171,7 @@ export function notTheirs(state: State, named: string | undefined): Refusal | un
 
 /** An Ombudsman who has it, and clear which. */
 export function notWithThem(state: State, named: string | undefined): Refusal | undefined {
+  if (state.kind !== 'complaint') return noComplaint(state)
   const open = openReferrals(state).map(({ ombudsman }) => ombudsman)
   if (open.length === 0)
     return refusal(state, 'No Ombudsman has this complaint now. Give "refer-to-ombudsman" first, with the day.')

@@ -4,9 +4,9 @@
  */
 import type { LocalDate } from '../policy/calendar.ts'
 import { ombudsmenFor } from '../policy/reading.ts'
-import { isLastStage, isOver, openDuties, ownStage } from '../stage.ts'
+import { isLastStage, isOver, nextSeq, openDuties, ownStage } from '../stage.ts'
 import type { Duty, Referral, State, Status } from '../state.ts'
-import { endDuty } from './duties.ts'
+import { endDuty, openDuty } from './duties.ts'
 
 /** How far an Ombudsman is with it, as cases are listed by; null where none has it. */
 export const standings = ['referred', 'investigating', 'determined'] as const
@@ -71,6 +71,22 @@ export function requestsOf(state: State, ombudsman: string): Duty[] {
   return openDuties(state, 'supply-evidence').filter(({ kind }) => kind === ombudsman)
 }
 
+/** Each has a day of its own; the text has them in this order. */
+export function openOrders(
+  state: State,
+  owed: readonly { kind: string; by: LocalDate }[],
+  { on, text }: { on: LocalDate; text: string | undefined },
+  nowMs: number,
+): { state: State; opened: Duty[] } {
+  const about = { name: 'comply-with-order', from: on, of: 'determination', entry: nextSeq(state) } as const
+  const after = owed.reduce(
+    (sum, { kind, by: due }, index) =>
+      openDuty(sum, { ...about, kind, due, item: index + 1, ...(text !== undefined && { text }) }, nowMs),
+    state,
+  )
+  return { state: after, opened: owed.length === 0 ? [] : openDuties(after, 'comply-with-order').slice(-owed.length) }
+}
+
 /** Whoever told us to take the complaint up has it no longer; one that looks into it already goes on. */
 export function sentBack(state: State): State {
   const { referrals } = state
@@ -84,9 +100,4 @@ export function sentBack(state: State): State {
 /** The Ombudsmen that this complaint may go to, under its policy. */
 export function ombudsmenOf({ policy, landlordMatter }: State): string[] {
   return ombudsmenFor(policy, landlordMatter)
-}
-
-/** The first day on which it can have been with that Ombudsman. */
-export function referredOn(state: State, ombudsman: string): LocalDate | undefined {
-  return state.referrals?.find((one) => one.ombudsman === ombudsman)?.on
 }
