@@ -6,6 +6,7 @@ import { evidenceOnFile } from '../prisma/evidence.ts'
 import { companionFor } from '../prisma/companions.ts'
 import type { PrismaClient } from '../prisma/generated/client.ts'
 import { incidentOnFile } from '../prisma/incident.ts'
+import { caseToJoin, otherCase } from '../prisma/other-case.ts'
 import { letterOut } from '../prisma/letter-out.ts'
 import type { Organisations } from '../prisma/organisations.ts'
 import type { PolicyLibrary } from '../prisma/policies.ts'
@@ -20,6 +21,7 @@ import { remindOfIncident } from './incident-reminder.ts'
 import { noteEvidence } from './evidence.ts'
 import { previewLetters } from './letters/before-sending.ts'
 import { tellPosted } from './posting.ts'
+import { tellRelayed } from './relay.ts'
 import { printWaiting } from './printing.ts'
 import { readFacts, record } from './records.ts'
 import { startUnstarted } from './sweep.ts'
@@ -51,6 +53,10 @@ export function createActivities(world: World): Activities {
     readEvidence: (ref, file) => evidenceOnFile(world.records, ref, file),
     readIncident: (ref, incident) => incidentOnFile(world.records, ref, incident),
     readCompanion: (ref, companion) => companionFor(world, ref, companion),
+    readCase: (ref, other, command) =>
+      command === 'join-group'
+        ? caseToJoin(world.records, ref, other, world.now())
+        : otherCase(world.records, ref, other),
     readCalendar: (change, organisation, from) =>
       calendarOfChange(world.records, change, organisation, from, world.now()),
     readCalendarFrom: (organisation, from, today) =>
@@ -62,6 +68,7 @@ export function createActivities(world: World): Activities {
     tellOfIncident: (incident, after) => tellOfIncident(world, incident, after, world.now()),
     endTelling: (incident, change) => endTelling(world, incident, change),
     remindOfIncident: (incident) => remindOfIncident(world, incident, world.now()),
+    tellRelayed: (after) => tellRelayed(world, after, world.now()),
     printWhatWaits: (organisation) => printWaiting(world, organisation, world.now()),
     startUnstarted: async () => {
       const started = await startUnstarted(world, world.now())

@@ -2,6 +2,8 @@
 import type { PrismaClient } from '../prisma/generated/client.ts'
 import type { PolicyLibrary } from '../prisma/policies.ts'
 import { knownFor } from '../prisma/known.ts'
+import { writeRelayed } from '../prisma/relayed.ts'
+import { writeLinks } from '../prisma/write-links.ts'
 import { writeBatch } from '../prisma/write-batch.ts'
 import { commandNamed } from '../workflows/commands/index.ts'
 import type { Batch, Fact } from '../workflows/state.ts'
@@ -10,6 +12,7 @@ import { writeWhatBecame } from './letters/came-back.ts'
 import { makeLetters } from './letters/make.ts'
 import { officeOf, type Office } from './letters/source.ts'
 import { fileAll, startAll, type LinkedDeps } from './linked.ts'
+import { startRelay } from './start-relay.ts'
 import { writeRepresentation } from './representation.ts'
 
 export interface RecordsDeps extends Office {
@@ -23,6 +26,7 @@ export interface RecordsDeps extends Office {
  */
 export async function record(deps: RecordsDeps & LinkedDeps, batch: Batch, nowMs: number): Promise<void> {
   const { records, organisations } = deps
+  let isRelayed = false
   const linked = await records.$transaction(async (tx) => {
     await writeBatch(tx, batch, nowMs)
     // Before its letters: they go where the resident is reached from now on.
@@ -30,9 +34,12 @@ export async function record(deps: RecordsDeps & LinkedDeps, batch: Batch, nowMs
     await writeRepresentation(tx, batch)
     await writeWhatBecame(tx, batch)
     await makeLetters(tx, batch, officeOf(deps))
+    await writeLinks(tx, batch)
+    isRelayed = await writeRelayed(tx, batch, nowMs)
     return fileAll(tx, batch, { organisations, nowMs })
   })
   await startAll(deps, linked, nowMs)
+  if (isRelayed) await startRelay(deps)
 }
 
 /** The facts that a command's definition takes from the text stored for it. */

@@ -3,9 +3,16 @@ import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/c
 import { changeUnderWay } from '../prisma/calendar-change.ts'
 import type { PrismaClient } from '../prisma/generated/client.ts'
 import { notBegun } from '../prisma/incident.ts'
+import { isAnyRelayed } from '../prisma/relayed.ts'
 import { isAnyUntold } from '../prisma/posting.ts'
 import { markStarted, startFromRecords, unstarted } from '../prisma/restart.ts'
-import { incidentOptions, postingOptions, recalendarOptions, startOptions } from '../workflows/start-options.ts'
+import {
+  incidentOptions,
+  postingOptions,
+  recalendarOptions,
+  relayOptions,
+  startOptions,
+} from '../workflows/start-options.ts'
 
 /** A start by the API itself is under way for so long at most. */
 const graceMs = 15_000
@@ -23,7 +30,11 @@ export async function startUnstarted(deps: SweepDeps, nowMs: number): Promise<nu
   for (const ref of refs) await startFromFile(deps, ref, nowMs)
   await forgetPreviews(deps, nowMs)
   return (
-    refs.length + (await takeUpChange(deps, nowMs)) + (await takeUpPosting(deps)) + (await takeUpIncidents(deps, nowMs))
+    refs.length +
+    (await takeUpChange(deps, nowMs)) +
+    (await takeUpPosting(deps)) +
+    (await takeUpRelay(deps)) +
+    (await takeUpIncidents(deps, nowMs))
   )
 }
 
@@ -52,6 +63,13 @@ async function takeUpChange({ records, client }: SweepDeps, nowMs: number): Prom
 async function takeUpPosting({ records, client }: SweepDeps): Promise<number> {
   if (!(await isAnyUntold(records))) return 0
   await client.workflow.start('posting', { ...postingOptions, workflowIdConflictPolicy: 'USE_EXISTING' })
+  return 1
+}
+
+/** Commands that complaints hand to others, and that not all of those were given. */
+async function takeUpRelay({ records, client }: SweepDeps): Promise<number> {
+  if (!(await isAnyRelayed(records))) return 0
+  await client.workflow.start('relay', { ...relayOptions, workflowIdConflictPolicy: 'USE_EXISTING' })
   return 1
 }
 

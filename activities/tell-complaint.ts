@@ -13,7 +13,7 @@ import type { Transaction } from '../prisma/client.ts'
 import { openAlone } from '../prisma/opening.ts'
 import { startFromRecords } from '../prisma/restart.ts'
 import { parseActor } from '../workflows/actor.ts'
-import { commandNamed } from '../workflows/commands/index.ts'
+import { commandNamed, type CommandName } from '../workflows/commands/index.ts'
 import type { Message } from '../workflows/commands/message.ts'
 import { workflowIdOf } from '../workflows/reference.ts'
 import { openingOptions } from '../workflows/start-options.ts'
@@ -24,7 +24,7 @@ const answerMs = 10_000
 
 export interface Telling {
   ref: string
-  command: 'letter-posted' | 'letter-returned' | 'add-evidence' | 'note-incident'
+  command: CommandName
   message: Message
   /** The same update twice is one: so it says what it is about. */
   updateId: string
@@ -68,8 +68,10 @@ async function wake(deps: SweepDeps, records: Transaction, telling: Telling, now
     return orUnanswered(await ask(deps, telling))
   }
   const by = parseActor(message.by)
-  const refusal = by
-    ? commandNamed(command)?.allowed(start.state, message.with, { by, nowMs })
+  const { draft, ...facts } = { draft: undefined, ...message.with }
+  const given = by && { by, nowMs, ...(typeof draft === 'string' && { draft }) }
+  const refusal = given
+    ? commandNamed(command)?.allowed(start.state, facts, given)
     : { rule: 'Redress: nobody gave it' }
   if (refusal) return { rule: refusal.rule }
   const startWorkflowOperation = new WithStartWorkflowOperation('complaint', openingOptions(start))

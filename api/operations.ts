@@ -7,6 +7,7 @@ import { file } from './complaints/file.ts'
 import { letter, printQueue, replaced } from './complaints/letters.ts'
 import { list } from './complaints/list.ts'
 import { readPolicy } from './complaints/policy.ts'
+import { readGroup } from './complaints/group.ts'
 import { read } from './complaints/read.ts'
 import { caseFile } from './complaints/case-file.ts'
 import { openApi } from './docs/openapi-operation.ts'
@@ -30,6 +31,7 @@ const described: readonly Operation[] = [
   file,
   list,
   read,
+  readGroup,
   readPolicy,
   letter,
   replaced,

@@ -5,7 +5,7 @@ import { z } from 'zod'
 export const definingEvents = ['acknowledged', 'defined', 'group-joined', 'point-added'] as const
 
 const correction = z.object({ points: z.array(z.string()).optional() })
-const addition = z.object({ point: z.string() })
+const addition = z.object({ point: z.string(), more: z.array(z.string()).default([]) })
 
 /**
  * The points, one after the other.
@@ -16,7 +16,7 @@ export function pointsAfter(first: readonly string[], bodies: readonly unknown[]
   return bodies.reduce<string[]>(
     (points, body) => {
       const added = addition.safeParse(body)
-      return added.success ? [...points, added.data.point] : (correction.parse(body).points ?? points)
+      return added.success ? [...points, added.data.point, ...added.data.more] : (correction.parse(body).points ?? points)
     },
     [...first],
   )

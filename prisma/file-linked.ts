@@ -71,8 +71,11 @@ const complained = z.object({
   ...another,
 })
 const pointed = z
-  .object({ point: z.string(), ...another })
-  .transform(({ point, ...rest }) => ({ summary: point, outcomesSought: [], ...rest }))
+  .object({ point: z.string(), more: z.array(z.string()).optional(), ...another })
+  .transform(({ point, more, ...rest }) => ({
+    ...{ summary: point, outcomesSought: [], ...rest },
+    ...(more && { points: [point, ...more] }),
+  }))
 const wordsSchema = z.union([complained, pointed])
 type Words = z.output<typeof wordsSchema>
 

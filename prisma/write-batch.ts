@@ -41,7 +41,8 @@ function updateCase({ ref, case: now }: Batch, startedAtMs: number | null): Pris
       started_at = coalesce(started_at, ${instant(startedAtMs)}), recorded_seq = ${now.seq},
       state = ${JSON.stringify(now.state)}::jsonb, issue_on = ${now.state.issueOn ?? null}::date,
       policy_id = ${now.policy.id}, policy_digest = ${now.policy.digest}, ${standing(now.state)},
-      ombudsman = ${standingOf(now.state)}
+      ombudsman = ${standingOf(now.state)}, group_lead = ${now.state.groupLead ?? null},
+      merged_into = ${now.state.mergedInto ?? null}
     where ref = ${ref} and recorded_seq <= ${now.seq}`
 }
 

@@ -1,6 +1,7 @@
 /** What the workflow asks of the world. `activities/` does it; each is safe to run twice. */
 import type { EvidenceOnFile } from './evidence-types.ts'
 import type { LetterOut } from './letter-out.ts'
+import type { OtherCase } from './other-case.ts'
 import type { Calendar, LocalDate } from './policy/calendar.ts'
 import type { CompanionRules } from './policy/companion-rules.ts'
 import type { Batch, Fact } from './state.ts'
@@ -66,6 +67,14 @@ export interface Reminded {
   again: boolean
 }
 
+/** What came of a page of commands that complaints hand to others. `next` is null after the last page. */
+export interface RelayPage {
+  told: number
+  notTold: number
+  unanswered: number
+  next: number | null
+}
+
 /** What came of a preview: how many letters, and the entries whose letter could not be made as their text is gone. */
 export interface Previewed {
   letters: number
@@ -89,6 +98,8 @@ export interface Activities {
   readIncident(ref: string, incident: number): Promise<{ incident: IncidentOnFile } | { fault: string }>
   /** The rules of a statutory clock that the complaint's organisation keeps; or that it keeps none of that id. */
   readCompanion(ref: string, companion: string): Promise<{ rules: CompanionRules } | { fault: string }>
+  /** How another case of the same organisation stands, for that command; or that there is none. Stores a copy of its definition where the command takes that over. */
+  readCase(ref: string, other: string, command: string): Promise<{ other: OtherCase } | { fault: string }>
   /** The calendar after a change of it, for a complaint that counts from that day, and who made it; or why there is none. */
   readCalendar(
     change: number,
@@ -111,6 +122,8 @@ export interface Activities {
   endTelling(incident: number, change: number): Promise<IncidentProgress>
   /** Reminds the managers on a working day after the day of return. */
   remindOfIncident(incident: number): Promise<Reminded>
+  /** Gives the next complaints the commands that others hand to them; undefined where none is left. */
+  tellRelayed(after: number | undefined): Promise<RelayPage | undefined>
   /** Puts the letters that wait for the printer into the job of the day, on a working day; what came of it, in a line. */
   printWhatWaits(organisation: string): Promise<string>
   /** Starts the workflow of every complaint, and of every change of the calendar, posting and incident, that a crash left unstarted. Returns how many. */

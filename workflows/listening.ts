@@ -19,7 +19,7 @@ import { isRefusal, readMessage, textRefusal, type Message, type ReadMessage } f
 import { asOf } from './due.ts'
 import { lastDay } from './policy/deadlines.ts'
 import type { Refusal } from './policy/refusal.ts'
-import { readCompanion, readEvidence, readFacts, readIncident, readLetter, readPolicy } from './records.ts'
+import { readCase, readCompanion, readEvidence, readFacts, readIncident, readLetter, readPolicy } from './records.ts'
 import type { RunningComplaint } from './running-complaint.ts'
 import { currentStage } from './stage.ts'
 
@@ -87,8 +87,8 @@ function undecided(waiting: Waiting[]): Waiting[] {
 /** What it needs is still in the records: the facts of its text, or the policy, letter or file that it names. */
 function lacksFacts({ read }: Waiting): boolean {
   if (isRefusal(read)) return false
-  const { policyIn, letterIn, fileIn, incidentIn, companionIn, readsContact } = read.command
-  const named = policyIn ?? letterIn ?? fileIn ?? incidentIn ?? companionIn
+  const { policyIn, letterIn, fileIn, incidentIn, companionIn, caseIn, readsContact } = read.command
+  const named = policyIn ?? letterIn ?? fileIn ?? incidentIn ?? companionIn ?? caseIn
   // How the resident is reached follows from what is on file when it is decided, which another correction may just have changed.
   return read.facts === undefined || named !== undefined || readsContact === true
 }
@@ -133,6 +133,12 @@ async function factsOf({ state: { ref } }: RunningComplaint, { command, facts, d
     if ('fault' in read) return read
     const found = await readCompanion(ref, command.companionIn(read.facts))
     return 'fault' in found ? found : { facts: { ...Object(read.facts), rules: found.rules } }
+  }
+  if (command.caseIn) {
+    const read = facts === undefined ? await readFacts(ref, draft ?? '', command.name) : { facts }
+    if ('fault' in read) return read
+    const found = await readCase(ref, command.caseIn(read.facts), command.name)
+    return 'fault' in found ? found : { facts: { ...Object(read.facts), other: found.other } }
   }
   return command.policyIn && facts !== undefined
     ? readPolicy(ref, command.policyIn(facts))

@@ -119,6 +119,15 @@ export async function readCompanion(ref: string, companion: string) {
   )
 }
 
+/** How another case stands, for a command that names it. */
+export async function readCase(ref: string, other: string, command: string) {
+  return orSurely(
+    'reading another case',
+    () => soon.readCase(ref, other, command),
+    () => surely.readCase(ref, other, command),
+  )
+}
+
 /** The calendar after a change of it, for a complaint that counts from that day. */
 export async function readCalendar(change: number, organisation: string, from: LocalDate) {
   return orSurely(

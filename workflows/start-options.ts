@@ -34,6 +34,13 @@ export function incidentOptions({ id, organisationId }: { id: number; organisati
   } as const
 }
 
+/** Of the one workflow that gives complaints what others hand to them. */
+export const relayOptions = {
+  taskQueue,
+  workflowId: 'redress-relay',
+  staticSummary: 'Gives complaints what others hand to them: the answer to a group, the points of a merged complaint',
+} as const
+
 /** For a command that opens a complaint which is over; where somebody was faster, the running one gets it. */
 export function openingOptions(start: Start) {
   return {

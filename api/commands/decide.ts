@@ -3,6 +3,7 @@ import type { Records } from '../../prisma/client.ts'
 import { evidenceOnFile } from '../../prisma/evidence.ts'
 import { rulesFor } from '../../prisma/companions.ts'
 import { incidentOnFile } from '../../prisma/incident.ts'
+import { otherCase } from '../../prisma/other-case.ts'
 import { letterOut } from '../../prisma/letter-out.ts'
 import { adoptablePolicy, type Organisations } from '../../prisma/organisations.ts'
 import { digestOf } from '../../prisma/policy-versions.ts'
@@ -60,7 +61,9 @@ export async function decide(
           ? await incidentFacts(records, command, ref, read.facts)
           : command.companionIn
             ? companionFacts(organisations, state, command, read.facts)
-            : read
+            : command.caseIn
+              ? await caseFacts(records, command, ref, read.facts)
+              : read
   if ('refusal' in facts) return { state, facts: read.facts, given, missing: [facts.refusal], isRead: false }
   const missing = missingOf(command, state, facts.facts, given)
   return { state, facts: facts.facts, given, missing, isRead: true }
@@ -91,6 +94,13 @@ async function letterFacts(records: Records, command: Command, ref: string, fact
 async function incidentFacts(records: Records, command: Command, ref: string, facts: Record<string, unknown>) {
   const found = await incidentOnFile(records, ref, command.incidentIn?.(facts) ?? 0)
   if ('incident' in found) return { facts: { ...facts, stands: found.incident } }
+  return { refusal: { rule: `Redress: ${command.name}`, message: found.fault } }
+}
+
+/** How the other case stands that a command names; or that there is none. */
+async function caseFacts(records: Records, command: Command, ref: string, facts: Record<string, unknown>) {
+  const found = await otherCase(records, ref, command.caseIn?.(facts) ?? '')
+  if ('other' in found) return { facts: { ...facts, other: found.other } }
   return { refusal: { rule: `Redress: ${command.name}`, message: found.fault } }
 }
 

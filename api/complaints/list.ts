@@ -4,6 +4,7 @@ import { landlordMatterIn } from '../../prisma/file-complaint.ts'
 import type { Complaint, Prisma } from '../../prisma/generated/client.ts'
 import { staffId } from '../../workflows/actor.ts'
 import { code, day } from '../../workflows/commands/fields.ts'
+import { reference } from '../../workflows/commands/other-case.ts'
 import { deadlineNames } from '../../workflows/policy/deadline-rules.ts'
 import { localTimestamp, startOfDay } from '../../workflows/policy/calendar.ts'
 import { kinds } from '../../workflows/policy/names.ts'
@@ -33,6 +34,7 @@ const querySchema = z.strictObject({
   complex: z.enum(['true', 'false']).optional(),
   risk: z.enum(['true', 'false']).optional().describe('Somebody may come to harm'),
   restricted: z.enum(['true', 'false']).optional().describe('A restriction of contact is in force'),
+  groupLead: reference().optional().describe('Answered together with that complaint'),
   companion: code().optional().describe('Beside which that statutory clock runs or ran: awaabs-law'),
   ombudsman: z.enum(standings).optional().describe('How far an Ombudsman is with it'),
   dueBefore: day().optional().describe('Whose next deadline is before this day'),
@@ -123,6 +125,7 @@ function filterOf({
   complex,
   risk,
   restricted,
+  groupLead,
   companion,
   ombudsman,
   dueBefore,
@@ -142,6 +145,7 @@ function filterOf({
     ...(restricted !== undefined && { restricted: restricted === 'true' }),
     ...(ombudsman !== undefined && { ombudsman }),
     ...(incident !== undefined && { incidents: { some: { incidentId: incident } } }),
+    ...(groupLead !== undefined && { groupLead }),
     ...(companion !== undefined && {
       deadlines: { some: { name: 'companion-step', kind: { startsWith: `${companion}/` } } },
     }),

@@ -10,7 +10,7 @@ import type { Refusal } from '../../workflows/policy/refusal.ts'
 import { PolicyError } from '../../workflows/policy/yaml-file.ts'
 import { printedStory } from './print-story.ts'
 import { beginRehearsal, type Rehearsal } from './rehearsal.ts'
-import { readScenarios, type Scenario, type Step } from './scenario.ts'
+import { readScenarios, withReferences, type Scenario, type Step } from './scenario.ts'
 import { caseOf, file, take } from './steps.ts'
 import { neverTakenIn, readStory, type Refused, type Story } from './story.ts'
 
@@ -41,6 +41,7 @@ export async function perform(rehearsal: Rehearsal, scenarios: Scenario[]): Prom
     refused: [] as Refused[],
     surprises: [] as string[],
   }))
+  const refOf = (name: string) => parts.find(({ scenario, ref }) => scenario.name === name && ref !== '')?.ref
   const stories = new Map<(typeof parts)[number], Story>()
   const happenings = parts.flatMap((part) => [
     {
@@ -60,7 +61,8 @@ export async function perform(rehearsal: Rehearsal, scenarios: Scenario[]): Prom
         // What was never taken in has no life.
         if (part.ref === '') return
         const ref = await caseOf(rehearsal, part.ref, step)
-        const refusal = ref === undefined ? nothingLinked : await take(rehearsal, ref, step)
+        const given = { ...step, with: withReferences(step.with, refOf) }
+        const refusal = ref === undefined ? nothingLinked : await take(rehearsal, ref, given)
         const at = localTimestamp(step.at)
         if (refusal) part.refused.push({ at, do: step.do, ...refusal })
         const surprise = surpriseAt(`${at} ${step.do} by ${step.by}`, step.expect, refusal)

@@ -5,6 +5,7 @@ import { parseActor } from '../../workflows/actor.ts'
 import { commands } from '../../workflows/commands/index.ts'
 import { code } from '../../workflows/commands/fields.ts'
 import { intakeSchema } from '../../workflows/intake.ts'
+import { makeReference } from '../../workflows/reference.ts'
 import { parseWhen } from '../../workflows/policy/calendar.ts'
 import { readYaml } from '../../workflows/policy/yaml-file.ts'
 import { bodyOfStep } from './attachment.ts'
@@ -19,6 +20,17 @@ const when = z.string().transform((text, context) => {
     return z.NEVER
   }
 })
+
+/** Stands for a complaint that is not filed yet. */
+const anyReference = makeReference(() => 0)
+
+/** What is given with a step, with references in the place of names. Unknown names stay. */
+export function withReferences<T>(value: T, refOf: (name: string) => string | undefined): T {
+  if (typeof value === 'string' && /^\$[a-z0-9-]+$/.test(value)) return (refOf(value.slice(1)) ?? value) as T
+  if (Array.isArray(value)) return value.map((one: unknown) => withReferences(one, refOf)) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withReferences(one, refOf)])) as T
+}
 
 const names = commands.map((command) => command.name)
 const stepSchema = z
@@ -35,7 +47,9 @@ const stepSchema = z
   })
   .superRefine((step, context) => {
     // A body that is not even understood may be meant to be refused.
-    const read = (bodyOfOfficeStep(step.do) ?? bodyOfStep(step.do))?.safeParse(step.with)
+    const read = (bodyOfOfficeStep(step.do) ?? bodyOfStep(step.do))?.safeParse(
+      withReferences(step.with, () => anyReference),
+    )
     if (read?.success !== false || step.expect === 'refused') return
     for (const issue of read.error.issues)
       context.addIssue({ code: 'custom', path: ['with', ...issue.path], message: issue.message })
@@ -43,6 +57,8 @@ const stepSchema = z
 export type Step = z.output<typeof stepSchema>
 
 const scenarioSchema = z.strictObject({
+  /** By which steps of others name this complaint: `into: $older` in "with" is the reference of the one that is called older. */
+  name: code().optional(),
   policy: z.string(),
   /** An organisation of its own under that policy: what happens to it happens to no other scenario’s. */
   organisation: code().optional(),

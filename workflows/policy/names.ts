@@ -74,6 +74,10 @@ export type AdrOutcome = (typeof adrOutcomes)[number]
 export const linkKinds = ['related', 'duplicate', 'same-cause'] as const
 export type LinkKind = (typeof linkKinds)[number]
 
+/** What a group of residents is told as its lead was: each by the command of that name. */
+export const groupAnswers = ['acknowledge', 'extend', 'send-update', 'respond'] as const
+export type GroupAnswer = (typeof groupAnswers)[number]
+
 /** How a resident may wish their letters to be, beside ordinary print. */
 export const letterForms = ['large-print', 'very-large-print', 'braille', 'audio', 'easy-read'] as const
 export type LetterForm = (typeof letterForms)[number]
