@@ -1,7 +1,7 @@
 /** Reading a complaint's state, and altering a copy of it: its present stage, that stage's rules, its deadlines. */
 import type { DeadlineName } from './policy/deadline-rules.ts'
 import { isOpen, settled, type Clock, type Deadline } from './policy/deadlines.ts'
-import type { DutyName } from './policy/duty-rules.ts'
+import type { DutyName } from './policy/names.ts'
 import type { FormalStageId, StageRules } from './policy/policy.ts'
 import { isFormal, stageRules } from './policy/reading.ts'
 import type { Duty, StageState, State } from './state.ts'

@@ -1,6 +1,7 @@
 /** Duties that were missed, done late, or not followed through; and what was done without proof. */
 import { dayInWords } from '../../workflows/policy/calendar.ts'
-import { isDuty, type DutyName } from '../../workflows/policy/duty-rules.ts'
+import type { DutyName } from '../../workflows/policy/names.ts'
+import { isDuty } from '../../workflows/policy/duty-rules.ts'
 import { dayOf } from '../calendar.ts'
 import { asOf, detailOf, filesNamed, textOf, type CaseFile, type DeadlineRow } from './case-file.ts'
 import { deadlineInWords, deadlineRule, lastDayOf } from './deadlines.ts'

@@ -21,7 +21,7 @@ export function chance(seed: number): Chance {
 
 /** A number that may be set from outside, for a longer or shorter run, or one that is run again. */
 export function setting(
-  name: 'FAULT_SEED' | 'FAULT_LIVES' | 'FAULT_KILLS' | 'FAULT_NOTIFY_KILLS',
+  name: 'FAULT_SEED' | 'FAULT_LIVES' | 'FAULT_KILLS' | 'FAULT_NOTIFY_KILLS' | 'FAULT_ACTIONS',
   fallback: number,
 ): number {
   const given = process.env[name]

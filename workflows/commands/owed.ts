@@ -1,6 +1,7 @@
 /** What several commands refuse that are about something owed by a day: what is not open, and a day that has not come. */
 import { dayInWords, localDate, type LocalDate } from '../policy/calendar.ts'
-import { dutyRule, type DutyName } from '../policy/duty-rules.ts'
+import type { DutyName } from '../policy/names.ts'
+import { dutyRule } from '../policy/duty-rules.ts'
 import { cite } from '../policy/reading.ts'
 import type { Refusal } from '../policy/refusal.ts'
 import { openDuties } from '../stage.ts'

@@ -1,5 +1,5 @@
 /** Which rule of a policy each named deadline comes from. */
-import { dutyNames, type DutyName } from './duty-rules.ts'
+import { dutyNames, type DutyName } from './names.ts'
 import type { CountedFrom, Policy, Span } from './policy.ts'
 import { stageRules } from './reading.ts'
 

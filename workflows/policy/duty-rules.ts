@@ -2,23 +2,8 @@
  * What is owed by a day beside the answers: an action that was promised, a review, an order. One mechanism (`stages/duties.ts`) for
  * all of them; how each is kept is data, here or in the policy's own `duties`.
  */
+import { dutyNames, type DutyName } from './names.ts'
 import type { Policy, Span } from './policy.ts'
-
-export const dutyNames = [
-  'complete-action',
-  'answer-clarification',
-  'give-consent',
-  'review-adjustment',
-  'review-restriction',
-  'decide-challenge',
-  'conclude-adr',
-  'supply-evidence',
-  'comply-with-order',
-  'record-learning',
-  'complete-improvement',
-  'companion-step',
-] as const
-export type DutyName = (typeof dutyNames)[number]
 
 export interface DutyRule {
   clause?: string | undefined

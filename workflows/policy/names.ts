@@ -111,3 +111,20 @@ export type LetterLanguage = (typeof letterLanguages)[number]
 /** What somebody has to do for a resident beside a letter. */
 export const taskKinds = ['call', 'visit', 'braille', 'audio', 'easy-read', 'translation', 'find-address'] as const
 export type TaskKind = (typeof taskKinds)[number]
+
+/** What may be owed by a day beside the answers: `duty-rules.ts`. */
+export const dutyNames = [
+  'complete-action',
+  'answer-clarification',
+  'give-consent',
+  'review-adjustment',
+  'review-restriction',
+  'decide-challenge',
+  'conclude-adr',
+  'supply-evidence',
+  'comply-with-order',
+  'record-learning',
+  'complete-improvement',
+  'companion-step',
+] as const
+export type DutyName = (typeof dutyNames)[number]

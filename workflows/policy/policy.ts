@@ -5,8 +5,7 @@
  * silent. Nothing in the code knows a policy by name. A policy file is YAML; `parse.ts` turns one into a `Policy`.
  */
 import { z } from 'zod'
-import { dutyNames } from './duty-rules.ts'
-import { adrKinds, capacities, concerns, outcomeNames } from './names.ts'
+import { adrKinds, capacities, concerns, outcomeNames, dutyNames } from './names.ts'
 import { rule } from './rule-schema.ts'
 import { spanOrNone, spanSchema } from './span.ts'
 import { outcomeSchema, stageSchema, type StageRules } from './stage-schema.ts'
