@@ -1,4 +1,5 @@
 /** What a complaint's workflow is started with, read from the records: after a crash before its start, or when it is opened again. */
+import { adjustedAtIntake } from '../workflows/adjustments.ts'
 import { newState, type CaseFacts } from '../workflows/intake.ts'
 import type { LetterStatus } from '../workflows/letter-out.ts'
 import type { Concern, Kind } from '../workflows/policy/names.ts'
@@ -12,7 +13,7 @@ import type { Complaint, Person } from './generated/client.ts'
 import { companionOfReceipt } from './companions.ts'
 import { landlordMatterIn } from './file-complaint.ts'
 import { incidentOfReceipt } from './incident.ts'
-import { reachOfPerson, representativeOf } from './person.ts'
+import { reachOfPerson, representativeOf, residentOf } from './person.ts'
 import { carriedPolicy, policyOf } from './policy-versions.ts'
 
 /** Undefined where there is no such complaint. */
@@ -27,7 +28,11 @@ export async function startFromRecords(tx: Transaction, ref: string, nowMs: numb
     const calendar = await calendarFrom(tx, row.organisationId, localDate(row.receivedAt.getTime()))
     const facts = {
       ...factsOfRow(row, row._count.points),
-      ...(row.person && { ...reachOfPerson(row.person), ...namedIn(row.person) }),
+      ...(row.person && {
+        ...reachOfPerson(row.person),
+        ...namedIn(row.person),
+        adjusted: adjustedAtIntake(residentOf(row.person)),
+      }),
       ...incidentOfReceipt(row.incidents),
       ...companionOfReceipt(row.state as unknown as RecordedState),
     }

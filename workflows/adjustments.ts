@@ -38,6 +38,16 @@ export function reachWithout(reach: Reach, kind: AdjustmentKind): Reach {
   }
 }
 
+/** What somebody asked for when they complained: done from the beginning, and under review as what is agreed later. */
+export function adjustedAtIntake(contact: Contact): AdjustmentKind[] {
+  const isOther = contact.adjustments.some((words) => formsOf({ adjustments: [words] }).length === 0)
+  return [
+    ...formsOf(contact),
+    ...(contact.language === 'en' ? [] : (['language'] as const)),
+    ...(isOther ? (['other'] as const) : []),
+  ]
+}
+
 /** The details that it is about. */
 export function detailsBy(kind: AdjustmentKind): (keyof Contact)[] {
   if (isForm(kind)) return ['forms']

@@ -1,10 +1,21 @@
 /** What is asked when a complaint is made, and the state that its workflow begins with. Pure. */
 import { z } from 'zod'
 import { code, complainedOf, day, when, words } from './commands/fields.ts'
+import { reference } from './commands/other-case.ts'
+import { adjustedAtIntake } from './adjustments.ts'
 import type { Calendar } from './policy/calendar.ts'
 import { addDays, localDate, type LocalDate } from './policy/calendar.ts'
 import { parseWhen } from './policy/london-time.ts'
-import { capacities, concerns, kinds, lettersTo, permissions, type Concern, type Kind } from './policy/names.ts'
+import {
+  capacities,
+  concerns,
+  kinds,
+  lettersTo,
+  permissions,
+  type AdjustmentKind,
+  type Concern,
+  type Kind,
+} from './policy/names.ts'
 import type { Policy } from './policy/policy.ts'
 import { triageOf, type Triage } from './policy/triage.ts'
 import { contactFaults, contactFields, faultsIn, line, reachOf } from './resident.ts'
@@ -100,6 +111,7 @@ const fields = z.strictObject({
     })
     .optional()
     .describe('A hazard in a home: a clock of its own law is started beside it, where the organisation keeps that'),
+  group: reference().optional().describe('Staff: the complaint that leads the group which this one is answered with'),
   anonymous: z.boolean().default(false).describe('Nobody is known who could be written to'),
   resident: resident.optional(),
   representative: representative.optional(),
@@ -163,10 +175,13 @@ export interface CaseFacts {
   triage?: Triage
   /** The statutory clock that begins with it. */
   companion?: StartingCompanion
+  mayBeHazard?: true
   /** Exceptional circumstances of the organisation in which it came. */
   incident?: IncidentOn
   /** Somebody complains for the resident. */
   representative?: Named
+  /** What is done differently for the resident from the beginning. */
+  adjusted?: AdjustmentKind[]
 }
 
 /** @param under whose complaint it is, and by which digest the records keep its policy */
@@ -182,17 +197,22 @@ export function factsOfIntake(
     ...(issueOn !== undefined && { issueOn }),
     ...(anonymous && { anonymous }),
     ...(agreesToEnquiry && { enquiry: true }),
-    ...(intake.resident && reachOf(intake.resident)),
+    ...(intake.resident && { ...reachOf(intake.resident), adjusted: adjustedAtIntake(intake.resident) }),
     ...triageOf(intake.triage),
     ...(intake.representative && { representative: namedBy(intake.representative) }),
   }
 }
 
 /** The state of a complaint before anything has happened to it. */
-export function newState({ representative, ...facts }: CaseFacts, policy: Policy, calendar: Calendar): State {
+export function newState(
+  { representative, adjusted = [], ...facts }: CaseFacts,
+  policy: Policy,
+  calendar: Calendar,
+): State {
   const asComplaint = facts.kind === 'complaint' ? representative : undefined
   return {
     ...facts,
+    ...(facts.kind === 'complaint' && adjusted.length > 0 && { adjusted }),
     ...(asComplaint && { representation: representationAtIntake(policy, asComplaint) }),
     policy,
     calendar,

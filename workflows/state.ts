@@ -6,8 +6,7 @@ import type { Calendar, LocalDate } from './policy/calendar.ts'
 import type { Companion, StartingCompanion } from './companion.ts'
 import type { DeadlineName } from './policy/deadline-rules.ts'
 import type { Deadline, DeadlineStatus } from './policy/deadlines.ts'
-import type { DutyName } from './policy/duty-rules.ts'
-import type { TaskKind } from './policy/names.ts'
+import type { AdjustmentKind, TaskKind, DutyName } from './policy/names.ts'
 import type { Concern, Kind, OutcomeName, Policy, Span, StageId } from './policy/policy.ts'
 import type { Triage } from './policy/triage.ts'
 import type { Representation } from './representative.ts'
@@ -190,8 +189,12 @@ export interface State {
   companions?: Companion[]
   /** One that comes with the complaint, until it is received. */
   companion?: StartingCompanion
+  /** It came as a matter of health and safety, and nobody has said yet whether a statutory clock is to run beside it. */
+  mayBeHazard?: true
   /** What was looked at on intake and since, and found so (HO Code 6.1). */
   triage?: Triage
+  /** What is done differently from the beginning: its reviews are owed once it is received. */
+  adjusted?: AdjustmentKind[]
   /** Working days by which an adjustment lengthens the resident's own times. */
   extraDays?: number
   /** How many adjustments and restrictions there were so far: each is numbered by it, through all its reviews. */

@@ -29,7 +29,7 @@ export function adjustmentFacts(source: Source): AdjustmentFacts {
   const { entry, records, wording, batch } = source
   const outcome = adjustmentOutcomes.find((one) => one === entry.detail['outcome']) ?? null
   const { what = null } = textOfEntry(records, entry, whatText)
-  const was = wordsBefore(source)
+  const was = wordsBefore(source) ?? asAsked[String(entry.detail['kind'])] ?? null
   const { days } = entry.detail
   const askBy = mayTell(source, 'askBy')
   const reviewOn = mayTell(source, 'reviewOn')
@@ -42,6 +42,17 @@ export function adjustmentFacts(source: Source): AdjustmentFacts {
     reviewOn: reviewOn === undefined ? null : wording.day(reviewOn),
     goesOn: batch.case.closedAtMs === null,
   }
+}
+
+/** What was asked for with the complaint has no words of an officer's. */
+const asAsked: Record<string, string> = {
+  'large-print': 'We send you our letters in large print.',
+  'very-large-print': 'We send you our letters in very large print.',
+  braille: 'We send you our letters in Braille.',
+  audio: 'We send you our letters as a recording.',
+  'easy-read': 'We send you our letters in Easy Read.',
+  language: 'We send you our letters in your own language.',
+  other: 'We do what you asked us to do when you complained.',
 }
 
 /** What held before this entry, in the words of the text that its detail names. */

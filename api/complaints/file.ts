@@ -9,7 +9,7 @@ import { dateFault, intakeSchema, type Intake } from '../../workflows/intake.ts'
 import { intakeRefusal } from '../../workflows/intake-rules.ts'
 import { localDate, localTimestamp, parseWhen } from '../../workflows/policy/calendar.ts'
 import { kinds } from '../../workflows/policy/names.ts'
-import { currentStage } from '../../workflows/stage.ts'
+import { currentStage, openDuties } from '../../workflows/stage.ts'
 import { startOptions } from '../../workflows/start-options.ts'
 import { isStaff, subjectOf, type Caller } from '../caller.ts'
 import { traceOf } from '../failures.ts'
@@ -18,6 +18,7 @@ import { defineOperation, readBy, type Asked, type Read, type Reply } from '../o
 import type { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { temporalWithin } from '../temporal.ts'
+import { groupRefusal, handToLead, startJoining } from './join-at-intake.ts'
 import { deadlineOf, deadlineSchema, instant } from './deadline.ts'
 
 /** Longer is not waited for a start: the case is in the records, and the sweep sees to it. */
@@ -89,7 +90,9 @@ async function fileOnce(services: Services, asked: Asked<undefined, Intake>): Pr
     async (tx): Promise<Reply | Problem | { filed: Filed; answer: Answer }> => {
       const earlier = claim && (await take(tx, claim, null, nowMs))
       if (earlier) return earlier === 'other' ? usedForOther : created(answerSchema.parse(earlier.answer))
-      const found = policyOn(services, asked)
+      const { group } = intake
+      const apart = group === undefined ? undefined : await groupRefusal(tx, group, caller)
+      const found = apart ? { refusal: apart } : policyOn(services, asked)
       if ('refusal' in found) {
         if (claim) await giveBack(tx, claim)
         return { problem: 'against-the-rules', rule: found.refusal.rule, detail: found.refusal.message }
@@ -97,9 +100,10 @@ async function fileOnce(services: Services, asked: Asked<undefined, Intake>): Pr
       const under = {
         organisation: caller.org,
         policy: found.policy,
-        ...(found.companion && { companion: found.companion }),
+        begins: found.begins,
       }
       const filed = await fileComplaint(tx, { intake, ...under, filedBy: subjectOf(caller), nowMs })
+      if (group !== undefined) await handToLead(tx, group, filed.ref, caller, nowMs)
       const answer = answerOf(filed)
       if (claim) await keep(tx, claim, { ref: filed.ref, status: 201, answer })
       return { filed, answer }
@@ -109,9 +113,9 @@ async function fileOnce(services: Services, asked: Asked<undefined, Intake>): Pr
   )
   if (!('filed' in outcome)) return outcome
   const { filed, answer } = outcome
-  return (await started(services, filed))
-    ? created(answer)
-    : { ...created(answer), status: 202, body: { ...answer, note } }
+  const isStarted = await started(services, filed)
+  if (intake.group !== undefined) await startJoining(services)
+  return isStarted ? created(answer) : { ...created(answer), status: 202, body: { ...answer, note } }
 }
 
 /** What permission there is, staff have seen: of whoever files a complaint online, the resident is asked. */
@@ -129,7 +133,7 @@ function policyOn({ organisations }: Services, { body, caller, nowMs }: Asked<un
   const refusal = intakeRefusal(body, found.policy)
   if (refusal) return { refusal }
   const hazard = companionAtIntake(organisations.byId(caller.org), body, nowMs)
-  return 'refusal' in hazard ? hazard : { ...found, ...hazard }
+  return 'refusal' in hazard ? hazard : { ...found, begins: hazard }
 }
 
 function created(answer: Answer): Reply {
@@ -144,7 +148,7 @@ function answerOf({ ref, state, start }: Filed): Answer {
     stage: currentStage(state).id,
     status: state.status,
     receivedAt: localTimestamp(start.receivedAtMs ?? currentStage(state).openedAtMs),
-    deadlines: state.deadlines.map((deadline) => deadlineOf(deadline, state.calendar)),
+    deadlines: [...state.deadlines, ...openDuties(state)].map((deadline) => deadlineOf(deadline, state.calendar)),
   }
 }
 

@@ -50,21 +50,27 @@ test('how much it presses shows in the list and on the case, and is nothing of t
 })
 
 test('an adjustment: on file, in the list of them, and looked at again', async () => {
-  const what = 'We send you every letter in large print.'
-  await done('record-adjustment', { kind: 'very-large-print', what, disabilities: ['Glaucoma'] })
+  // Large print came with the complaint, and is one already.
+  const first = { number: 1, kind: 'large-print', inForce: true, reviews: [] }
+  expect((await read(ref))['adjustments']).toMatchObject([first])
+  const what = 'We send you a copy in Easy Read after each letter.'
+  await done('record-adjustment', { kind: 'easy-read', what, disabilities: ['Glaucoma'] })
   const { resident: now, adjustments } = await read(ref)
-  expect(now).toMatchObject({ forms: ['very-large-print'], disabilities: ['I cannot read small print', 'Glaucoma'] })
-  const recorded = { number: 1, kind: 'very-large-print', what, inForce: true, reviews: [] }
-  expect(adjustments).toMatchObject([recorded])
-  const changed = 'We send you every letter in very large print, and ring you.'
-  await done('review-adjustment', { adjustment: 1, outcome: 'changed', what: changed, note: 'They asked for it.' })
+  expect(now).toMatchObject({
+    ...{ forms: ['large-print', 'easy-read'], disabilities: ['I cannot read small print', 'Glaucoma'] },
+  })
+  const recorded = { number: 2, kind: 'easy-read', what, inForce: true, reviews: [] }
+  expect(adjustments).toMatchObject([first, recorded])
+  const changed = 'We send you a copy in Easy Read, and ring you before.'
+  await done('review-adjustment', { adjustment: 2, outcome: 'changed', what: changed, note: 'They asked for it.' })
   expect((await read(ref, resident))['adjustments']).toMatchObject([
+    first,
     { ...recorded, what: changed, reviews: [expect.any(String)] },
   ])
   await done('review-adjustment', { adjustment: 1, outcome: 'ended', note: 'New glasses.' })
   const after = await read(ref)
-  expect(after['adjustments']).toMatchObject([{ number: 1, inForce: false, reviewOn: null }])
-  expect((after['resident'] as { forms: string[] }).forms).toEqual([])
+  expect(after['adjustments']).toMatchObject([{ number: 1, inForce: false, reviewOn: null }, { number: 2 }])
+  expect((after['resident'] as { forms: string[] }).forms).toEqual(['easy-read'])
 })
 
 test('a restriction: by a manager, told to the resident, who challenges it', async () => {

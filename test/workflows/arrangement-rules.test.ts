@@ -1,7 +1,7 @@
 /** Triage, adjustments, restrictions and conflicts of interest, decided without a server. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contactWith, contactWithout, reachWithout } from '../../workflows/adjustments.ts'
+import { adjustedAtIntake, contactWith, contactWithout, reachWithout } from '../../workflows/adjustments.ts'
 import { commandNamed, commands, type CommandName } from '../../workflows/commands/index.ts'
 import { commit } from '../../workflows/commit.ts'
 import { nextMoment } from '../../workflows/due.ts'
@@ -109,6 +109,33 @@ describe('an adjustment', () => {
     const ended = given(state, 'review-adjustment', { adjustment: 1, outcome: 'ended' })
     expect(ended.state).not.toHaveProperty('reach')
     expect(inForce(ended.state, 'review-adjustment')).toEqual([])
+  })
+
+  it('that came with the complaint is under review from the day of receipt, and can be ended as any other', () => {
+    const contact: Contact = {
+      ...{ email: 'r@example.org', preferredContact: 'email', language: 'pl', texts: false },
+      adjustments: ['Large print', 'A ground-floor room', 'Braille'],
+    }
+    const adjusted = adjustedAtIntake(contact)
+    const state = received(housing, { ...reachOf(contact), adjusted })
+    expect(state).not.toHaveProperty('adjusted')
+    expect(inForce(state, 'review-adjustment').map(({ item, kind, due }) => [item, kind, due])).toEqual([
+      [1, 'large-print', '2028-01-11'],
+      [2, 'braille', '2028-01-11'],
+      [3, 'language', '2028-01-11'],
+      [4, 'other', '2028-01-11'],
+    ])
+    const ended = given(state, 'review-adjustment', { adjustment: 2, outcome: 'ended' }).state
+    expect([state.reach?.into, ended.reach?.into]).toEqual([['braille', 'translation'], ['translation']])
+    expect(received(housing, { adjusted: [] })).not.toHaveProperty('duties')
+    expect(received(housing, { kind: 'compliment', adjusted })).not.toHaveProperty('duties')
+  })
+
+  it('that another one contradicts is ended first', () => {
+    const state = received(housing, { adjusted: ['large-print'] })
+    expect(refusal(state, 'record-adjustment', { kind: 'very-large-print', reach: {} })?.message).toMatch(
+      /cannot hold together with adjustment 1 \(large-print\)\. End that/,
+    )
   })
 
   it.each([
@@ -290,7 +317,8 @@ describe('a conflict of interest', () => {
 
 it('a case with as many as there may be is still small', () => {
   let state = received(housing)
-  for (const kind of [...adjustmentKinds, ...Array.from({ length: 9 }, () => 'other')]) {
+  const kinds = adjustmentKinds.filter((kind) => kind !== 'large-print' && kind !== 'calls-not-letters')
+  for (const kind of [...kinds, ...Array.from({ length: 20 - kinds.length }, () => 'other')]) {
     const facts = { kind, reach: {}, ...(kind === 'extra-time' && { days: 5 }) }
     state = given(state, 'record-adjustment', facts).state
   }

@@ -115,13 +115,24 @@ function isOver(state: State, lasting: boolean | undefined): boolean {
   return !lasting && over(state) !== undefined
 }
 
-/** Two of one kind would contradict each other, but for what has no effect beside its words. */
+/** What cannot hold at the same time. Of what has no effect beside its words there may be several. */
+const either: readonly (readonly string[])[] = [
+  ['large-print', 'very-large-print'],
+  ['calls-not-letters', 'letters-not-calls'],
+]
+
 function twice(state: State, kind: string): Refusal | undefined {
-  const known = inForce(state, name).find((duty) => duty.kind === kind)
-  if (!known || kind === 'other' || kind === 'somebody-with-them') return undefined
+  if (kind === 'other' || kind === 'somebody-with-them') return undefined
+  const same = either.find((kinds) => kinds.includes(kind)) ?? [kind]
+  const known = inForce(state, name).find((duty) => duty.kind !== undefined && same.includes(duty.kind))
+  if (!known) return undefined
+  const { item } = known
   return {
     rule: ruleOf(state, name),
-    message: `That is adjustment ${known.item} already. To change it, give "review-adjustment" for ${known.item}.`,
+    message:
+      known.kind === kind
+        ? `That is adjustment ${item} already. To change it, give "review-adjustment" for ${item}.`
+        : `That cannot hold together with adjustment ${item} (${known.kind}). End that with "review-adjustment" first.`,
   }
 }
 

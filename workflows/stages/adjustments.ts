@@ -70,6 +70,11 @@ export function adjust(state: State, adjusting: Adjusting, looked: Looked, nowMs
   }
 }
 
+/** What the resident asked for when they complained is in force from the beginning. */
+export function adjustedFromTheStart({ adjusted = [], ...state }: State, from: LocalDate, nowMs: number): State {
+  return adjusted.reduce<State>((sum, kind) => putInForce(sum, name, { kind, from }, nowMs), state)
+}
+
 export interface AdjustmentReview {
   adjustment: number
   outcome: AdjustmentOutcome

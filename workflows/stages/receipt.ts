@@ -5,6 +5,7 @@ import { localDate } from '../policy/calendar.ts'
 import { isOver } from '../stage.ts'
 import type { State } from '../state.ts'
 import { startedAtReceipt } from './companions.ts'
+import { adjustedFromTheStart } from './adjustments.ts'
 import { beginsWithEnquiry, receiveEnquiry } from './enquiry.ts'
 import { isFeedback, receiveFeedback } from './feedback.ts'
 import { receiveComplaint } from './investigation.ts'
@@ -18,7 +19,7 @@ import { triagedAtIntake } from './triage.ts'
  * @param nowMs when it is logged: on the day it came, unless given
  */
 export function receive(state: State, receivedAtMs: number, nowMs = receivedAtMs): Change {
-  const change = received(state, receivedAtMs)
+  const change = adjusted(received(state, receivedAtMs), receivedAtMs)
   const { linkedTo } = state
   const more = {
     ...(linkedTo !== undefined && { linkedTo }),
@@ -35,6 +36,10 @@ export function receive(state: State, receivedAtMs: number, nowMs = receivedAtMs
 /** What is answered as it comes waits for nothing that could be late. */
 function toldOfIncident(state: State): NewEntry[] {
   return state.incident && !isOver(state) ? [receivedDuring(state.incident, state)] : []
+}
+
+function adjusted({ state, entries }: Change, receivedAtMs: number): Change {
+  return { state: adjustedFromTheStart(state, localDate(receivedAtMs), receivedAtMs), entries }
 }
 
 function received(state: State, receivedAtMs: number): Change {
