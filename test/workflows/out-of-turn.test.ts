@@ -1,8 +1,12 @@
-/** Every command in every situation by every role. The table is written from the Code. */
+/**
+ * The commands of the procedure itself, in every situation by every role, with the clause that forbids each. The table is written from
+ * the Code. All commands by role and point of a life: `permission-table.test.ts`.
+ */
 import { describe, expect, it } from 'vitest'
 import { policyLibrary } from '../../prisma/policies.ts'
 import type { Actor } from '../../workflows/actor.ts'
-import { commandNamed, commands, type CommandName } from '../../workflows/commands/index.ts'
+import type { Command } from '../../workflows/commands/command.ts'
+import { commandNamed, type CommandName } from '../../workflows/commands/index.ts'
 import { isRefusal, readMessage, textRefusal } from '../../workflows/commands/message.ts'
 import { commit } from '../../workflows/commit.ts'
 import { newState } from '../../workflows/intake.ts'
@@ -16,7 +20,7 @@ const policy = policyLibrary().byId('housing-ombudsman-code-2024')
 const mondayMorning = atTime('2027-01-11', '10:00')
 const draft = 't-00000000000000000000'
 
-const facts: Record<CommandName, Record<string, unknown>> = {
+const facts = {
   'resolve-enquiry': { resolved: true, remedies: [], draft },
   assign: { officer: 'c.osei' },
   acknowledge: { responsibilities: 1, draft },
@@ -40,7 +44,8 @@ const facts: Record<CommandName, Record<string, unknown>> = {
   'complete-task': { task: 1, outcome: 'done' },
   'add-evidence': { file: 1 },
   'correct-contact': { changed: ['language'], reach: {}, draft },
-}
+} satisfies Partial<Record<CommandName, Record<string, unknown>>>
+type Procedural = keyof typeof facts
 
 const received = (): State => {
   const state = newState(
@@ -61,9 +66,9 @@ const received = (): State => {
   return commit(state, receive(state, mondayMorning), mondayMorning).state
 }
 
-function after(state: State, name: CommandName, by: Actor): State {
+function after(state: State, name: Procedural, by: Actor): State {
   const command = commandNamed(name)
-  const { draft: text, ...rest } = facts[name]
+  const { draft: text, ...rest }: Record<string, unknown> = facts[name]
   if (!command) throw new Error(name)
   const given = { by, nowMs: mondayMorning, ...(text !== undefined && { draft }) }
   return commit(state, command.apply(state, rest, given), mondayMorning).state
@@ -95,7 +100,7 @@ const order: Situation[] = [
   ...(['stage 1 received', 'stage 1 acknowledged', 'stage 1 answered', 'stage 1 closed', 'stage 1 withdrawn'] as const),
   ...(['stage 2 received', 'stage 2 acknowledged', 'stage 2 answered, so closed', 'stage 2 withdrawn'] as const),
 ]
-const table: Record<CommandName, Verdict[]> = {
+const table: Record<Procedural, Verdict[]> = {
   // The Code knows no step before stage 1 (5.2), so there is never one to resolve.
   'resolve-enquiry': ['over', 'over', 'over', 'over', 'over', 'over', 'over', 'over', 'over'],
   // Work on a stage ends with its written response (6.9).
@@ -137,12 +142,13 @@ const table: Record<CommandName, Verdict[]> = {
   'adopt-policy': ['yes', 'yes', 'yes', 'over', 'over', '6.19', '6.19', 'over', 'over'],
 }
 /** What the resident decides for themselves; all else is for staff. */
-const residents: CommandName[] = ['escalate', 'withdraw', 'complain', 'add-evidence']
+const residents: Procedural[] = ['escalate', 'withdraw', 'complain', 'add-evidence']
 /** What an officer does not decide. */
-const managers: CommandName[] = ['adopt-policy']
+const managers: Procedural[] = ['adopt-policy']
 
 const roles = ['officer:c.osei', 'manager:c.osei', 'resident']
-const cells = commands.flatMap(({ name }) =>
+const names = Object.keys(facts) as Procedural[]
+const cells = names.flatMap((name) =>
   order.flatMap((situation, index) =>
     roles.map((by) => {
       const forbidden =
@@ -162,22 +168,21 @@ const cells = commands.flatMap(({ name }) =>
 
 describe('a command', () => {
   it('stands in the table for every situation', () => {
-    expect(Object.keys(table).toSorted()).toEqual(commands.map(({ name }) => name as string).toSorted())
     expect(order.toSorted()).toEqual(Object.keys(situations).toSorted())
-    expect(cells).toHaveLength(commands.length * 9 * 3)
+    expect(cells).toHaveLength(names.length * 9 * 3)
   })
 
   it.each(cells)('$name, $situation, by $by: $expected', ({ name, situation, by, expected }) => {
     const command = commandNamed(name)
     if (!command) throw new Error(name)
     const before = JSON.stringify(situations[situation])
-    expect(ruleFor(command, situations[situation], by)).toBe(expected)
+    expect(ruleFor(name, command, situations[situation], by)).toBe(expected)
     expect(JSON.stringify(situations[situation])).toBe(before)
   })
 })
 
-function ruleFor(command: NonNullable<ReturnType<typeof commandNamed>>, state: State, by: string): string {
-  const read = readMessage(command, { by, with: facts[command.name] })
+function ruleFor(name: Procedural, command: Command, state: State, by: string): string {
+  const read = readMessage(command, { by, with: facts[name] })
   if (isRefusal(read)) return read.rule
   const given = { by: read.by, nowMs: mondayMorning, ...(read.draft !== undefined && { draft: read.draft }) }
   return (command.allowed(state, read.facts, given) ?? textRefusal(command, read))?.rule ?? 'yes'
