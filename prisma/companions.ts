@@ -51,13 +51,28 @@ export async function companionFor(
   return rulesFor(organisations.byId(row.organisationId), id)
 }
 
-/** The clock that begins with a complaint about a hazard; or why it cannot. Nothing where none is named. */
+/** What begins with a complaint: a clock; or that somebody must look whether one is to run. */
+export interface BeginsWith {
+  companion?: StartingCompanion
+  mayBeHazard?: true
+}
+
+/** The clock that begins with a complaint about a hazard; or why it cannot. */
 export function companionAtIntake(
   { letterhead, companions }: Pick<Organisation, 'letterhead' | 'companions'>,
-  { hazard, kind, received }: Pick<Intake, 'hazard' | 'kind' | 'received'>,
+  {
+    hazard,
+    kind,
+    received,
+    concerns,
+    landlordMatter,
+  }: Pick<Intake, 'hazard' | 'kind' | 'received' | 'concerns' | 'landlordMatter'>,
   nowMs: number,
-): { companion?: StartingCompanion } | { refusal: Refusal } {
-  if (!hazard) return {}
+): BeginsWith | { refusal: Refusal } {
+  if (!hazard) {
+    const isSaid = landlordMatter !== false && concerns.includes('health-and-safety')
+    return isSaid && companions.length > 0 ? { mayBeHazard: true } : {}
+  }
   const rule = 'Redress: hazard'
   if (kind !== 'complaint' && kind !== 'service-request')
     return { refusal: { rule, message: 'A hazard comes with a complaint or a service request. Correct "kind".' } }
@@ -75,11 +90,12 @@ export function companionAtIntake(
 }
 
 /** The same, of a complaint on file whose workflow was never started. */
-export function companionOfReceipt({ companions }: Pick<RecordedState, 'companions'>): {
-  companion?: StartingCompanion
-} {
+export function companionOfReceipt({
+  companions,
+  mayBeHazard,
+}: Pick<RecordedState, 'companions' | 'mayBeHazard'>): BeginsWith {
   const [first] = companions ?? []
-  if (!first?.rules) return {}
+  if (!first?.rules) return mayBeHazard ? { mayBeHazard } : {}
   const { rules, hazard, track, awareAtMs } = first
   return { companion: { rules, hazard, track, awareAtMs } }
 }

@@ -12,10 +12,11 @@ import type { Policy } from '../workflows/policy/policy.ts'
 import { makeReference } from '../workflows/reference.ts'
 import { formsOf } from '../workflows/resident.ts'
 import { receive } from '../workflows/stages/receipt.ts'
-import type { LandlordMatter, Start, StartingCompanion, State } from '../workflows/state.ts'
+import type { LandlordMatter, Start, State } from '../workflows/state.ts'
 import { calendarFrom } from './calendar.ts'
 import type { Transaction } from './client.ts'
 import type { Prisma } from './generated/client.ts'
+import type { BeginsWith } from './companions.ts'
 import { incidentOn } from './incident.ts'
 import { carriedPolicy, keepPolicy } from './policy-versions.ts'
 import { writeTexts } from './texts.ts'
@@ -39,7 +40,7 @@ export interface Origin {
  * @param organisation whose complaint it is, by its id
  * @param policy the version that was in force on receipt: `organisations.ts` finds it
  * @param filedBy who sent it in: a token's subject, kept in the records only
- * @param companion the statutory clock that begins with it: `companions.ts` finds it
+ * @param begins the statutory clock that begins with it: `companions.ts` finds it
  * @param origin given where it came out of another case: `file-linked.ts`
  */
 export async function fileComplaint(
@@ -51,10 +52,10 @@ export async function fileComplaint(
     filedBy: string
     nowMs: number
     origin?: Origin
-    companion?: StartingCompanion
+    begins?: BeginsWith
   },
 ): Promise<Filed> {
-  const { intake, organisation, policy, filedBy, nowMs, origin, companion } = given
+  const { intake, organisation, policy, filedBy, nowMs, origin, begins } = given
   const ref = makeReference((below) => randomInt(below))
   const receivedAtMs = intake.received === undefined ? nowMs : parseWhen(intake.received)
   const calendar = await calendarFrom(tx, organisation, localDate(receivedAtMs))
@@ -63,7 +64,7 @@ export async function fileComplaint(
   const facts = {
     ...factsOfIntake(ref, intake, { organisation, policyDigest }),
     ...incident,
-    ...(companion && { companion }),
+    ...begins,
   }
   const before = newState({ ...facts, ...(origin && { linkedTo: origin.ref }) }, carriedPolicy(policy), calendar)
   const received = commit(before, receive(before, receivedAtMs, nowMs), nowMs, 'resident')

@@ -177,7 +177,7 @@ export interface DutyFacts {
   /** Whether the resident can be written to. */
   reachable: boolean
   /** Why the manager hears of it at once: somebody is at risk, or who had it has a conflict of interest. */
-  because: 'risk' | 'conflict' | null
+  because: 'risk' | 'conflict' | 'hazard' | null
   /** How much it presses, for who is reminded. */
   pressing: ('vulnerable' | 'complex' | 'risk')[]
 }

@@ -196,7 +196,7 @@ function dutyFacts(source: Source): DutyFacts {
     aim: aim === undefined ? null : source.wording.day(aim),
     waitsForApproval: duty === 'respond' && waitsForApproval(source),
     reachable: batch.case.state.anonymous !== true,
-    because: (['risk', 'conflict'] as const).find((one) => one === entry.detail['because']) ?? null,
+    because: (['risk', 'conflict', 'hazard'] as const).find((one) => one === entry.detail['because']) ?? null,
     pressing: (['vulnerable', 'complex', 'risk'] as const).filter((one) => batch.case.state.triage?.[one]),
   }
 }

@@ -41,7 +41,7 @@ export async function file(
   const hazard = companionAtIntake(organisation, scenario.complaint, nowMs)
   if ('refusal' in hazard) return hazard
   const filing = { intake: scenario.complaint, organisation: organisation.id, policy, filedBy: 'rehearsal', nowMs }
-  const { ref, start } = await records.$transaction((tx) => fileComplaint(tx, { ...filing, ...hazard }))
+  const { ref, start } = await records.$transaction((tx) => fileComplaint(tx, { ...filing, begins: hazard }))
   await environment.client.workflow.start('complaint', startOptions(start))
   return { ref }
 }

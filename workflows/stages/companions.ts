@@ -19,10 +19,13 @@ import {
   type RunningCompanion,
 } from './companion-clocks.ts'
 import { endDuty, settleDuty } from './duties.ts'
+import { pressing } from './triage.ts'
 
-/** The one that comes with a complaint begins as it is received. */
+/** The one that comes with a complaint begins as it is received; where there may have to be one, a manager is asked to look. */
 export function startedAtReceipt({ companion, ...state }: State, nowMs: number, after: number): Change {
-  return companion ? startCompanion(state, companion, nowMs, { after }) : { state, entries: [] }
+  if (companion) return startCompanion(state, companion, nowMs, { after })
+  // Whose risk is known already, the manager has heard of.
+  return { state, entries: state.mayBeHazard && !state.triage?.risk ? pressing(state, 'hazard') : [] }
 }
 
 /**
@@ -42,7 +45,8 @@ export function startCompanion(
     ...(text !== undefined && { text }),
     ...{ steps: [], rules },
   }
-  const listedToo = { ...state, companions: [...(state.companions ?? []), companion] }
+  const { mayBeHazard: _looked, ...before } = state
+  const listedToo = { ...before, companions: [...(state.companions ?? []), companion] }
   const opened = openFrom(listedToo, companion, aware, awareAtMs, { nowMs, after })
   const detail = { ...aboutOf(state, companion), hazard, track, awareAt: localTimestamp(awareAtMs) }
   return {

@@ -36,8 +36,8 @@ function given(flags: Flags): Flags {
   return Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined))
 }
 
-/** Somebody is at risk, or nobody has it any more: where no officer has it the manager is told at once, with what is due first. */
-export function pressing(state: State, because: 'risk' | 'conflict'): NewEntry[] {
+/** Somebody is at risk, or may be by a hazard, or nobody has it any more: where no officer has it the manager is told at once, with what is due first. */
+export function pressing(state: State, because: 'risk' | 'conflict' | 'hazard'): NewEntry[] {
   const stage = currentStage(state)
   if (isOver(state) || stage.officer !== undefined) return []
   const open = state.deadlines.filter((one) => isOpen(one) && one.stage === stage.id && one.name !== 'request-stage-2')
