@@ -9,6 +9,8 @@ import { instant } from './deadline.ts'
 /** So many that did not take it are named; the figures count all. */
 const mostNamed = 1_000
 
+const refusal = z.strictObject({ ref: z.string(), rule: z.string() })
+
 const answer = z
   .strictObject({
     seq: z.int().describe('Its line on the lead’s timeline'),
@@ -18,13 +20,16 @@ const answer = z
     total: z.int(),
     told: z.int(),
     waiting: z.int().describe('Not given yet, or asked again because their workflow did not answer'),
-    refused: z.array(z.strictObject({ ref: z.string(), rule: z.string() })).describe('Did not take it, by that rule'),
+    refused: z.array(refusal).describe('Did not take it, by that rule'),
   })
   .meta({ id: 'GroupAnswer' })
 
 export const groupSchema = z.strictObject({
   lead: z.string(),
   members: z.int().describe('Answered together with it now: listed by GET /v1/complaints?groupLead=…'),
+  joining: z
+    .strictObject({ waiting: z.int(), refused: z.array(refusal) })
+    .describe('Filed with “group”, and not in it yet; or not taken, by that rule'),
   answers: z.array(answer),
 })
 
@@ -63,18 +68,19 @@ async function groupOf(records: Records, ref: string): Promise<z.output<typeof g
   })
   const count = (seq: number, status: string) =>
     counts.find((one) => one.fromSeq === seq && one.status === status)?._count ?? 0
+  const refusedAt = (seq: number) =>
+    refused.filter(({ fromSeq }) => fromSeq === seq).map(({ toRef, rule }) => ({ ref: toRef, rule: rule ?? '' }))
   return {
     lead: ref,
     members: await records.complaint.count({ where: { groupLead: ref } }),
+    joining: { waiting: count(0, 'waiting'), refused: refusedAt(0) },
     answers: given.map(({ seq, by, at, detail }) => ({
       ...{ seq, by, at: localTimestamp(at.getTime()) },
       what: z.object({ what: z.string() }).parse(detail).what,
       total: count(seq, 'told') + count(seq, 'waiting') + count(seq, 'refused'),
       told: count(seq, 'told'),
       waiting: count(seq, 'waiting'),
-      refused: refused
-        .filter(({ fromSeq }) => fromSeq === seq)
-        .map(({ toRef, rule }) => ({ ref: toRef, rule: rule ?? '' })),
+      refused: refusedAt(seq),
     })),
   }
 }
