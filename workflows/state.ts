@@ -2,11 +2,12 @@
  * What a complaint's workflow knows: facts, dates and ids, never a person's words, name or address (those are in the
  * records). Plain JSON, so that it survives continue-as-new, and small.
  */
+import type { Duty, DutyFacts, IncidentOn, Referral, Task } from './beside.ts'
 import type { Calendar, LocalDate } from './policy/calendar.ts'
 import type { Companion, StartingCompanion } from './companion.ts'
 import type { DeadlineName } from './policy/deadline-rules.ts'
 import type { Deadline, DeadlineStatus } from './policy/deadlines.ts'
-import type { AdjustmentKind, TaskKind, DutyName } from './policy/names.ts'
+import type { AdjustmentKind, DutyName } from './policy/names.ts'
 import type { Concern, Kind, OutcomeName, Policy, Span, StageId } from './policy/policy.ts'
 import type { Triage } from './policy/triage.ts'
 import type { Representation } from './representative.ts'
@@ -16,6 +17,7 @@ import type { Entry, Fact, LetterKind } from './timeline.ts'
 export type LandlordMatter = boolean | 'both'
 export type { Status } from './status.ts'
 export type { Deadline, DeadlineStatus }
+export type * from './beside.ts'
 export type * from './companion.ts'
 export type * from './timeline.ts'
 
@@ -59,70 +61,6 @@ export interface Reach {
   written?: LetterKind[]
   /** They agree to a text message that tells them of a letter. */
   texts?: true
-}
-
-/** What somebody has to do for the resident beside a letter, with a day of its own. */
-export interface Task {
-  number: number
-  kind: TaskKind
-  /** The entry whose letter it is about. */
-  letter: number
-  due: LocalDate
-  status: 'open' | 'done' | 'not-reached'
-  /** Its day is over, and the manager was told. */
-  late?: true
-  doneOn?: LocalDate
-  by?: string
-  /** The stored text with what was said. */
-  text?: string
-}
-
-/** Exceptional circumstances that its resident was told of, by their number in the records. */
-export interface IncidentOn {
-  id: number
-  /** The day of return that they were told. */
-  returnOn: LocalDate
-}
-
-/** What is kept under review: it is in force while one of these is open. */
-export type Reviewed = 'review-adjustment' | 'review-restriction'
-
-/** What the records need to tell what a duty is about: codes and ids. */
-export interface DutyFacts {
-  /** Of which kind: of a remedy, an adjustment, an order. */
-  kind?: string
-  /** The entry that it came of. */
-  entry?: number
-  /**
-   * The stored text that has its words, and its place in the list there, from 1. Of what is reviewed: the number of the adjustment or
-   * restriction itself.
-   */
-  text?: string
-  item?: number
-  /** A staff id: who sees to it, where that is not whoever has the case. */
-  owner?: string
-  doneBy?: string
-  doneText?: string
-}
-
-/** Something that is owed by a day beside the answers, with a day of its own: `stages/duties.ts`. */
-export interface Duty extends Deadline, DutyFacts {
-  name: DutyName
-  /** When the manager last heard that it is late. */
-  toldOn?: LocalDate
-  /** It goes on when the case is over: an adjustment that is kept. */
-  lasting?: true
-}
-
-/** That an Ombudsman has the complaint, or had it. */
-export interface Referral {
-  /** Of ombudsmen.yaml. */
-  ombudsman: string
-  on: LocalDate
-  /** Who brought it there. */
-  by: 'resident' | 'council' | 'ombudsman'
-  /** `sent-back`: we were told to take it up ourselves. `ended`: they did not look into it. */
-  status: 'referred' | 'investigating' | 'determined' | 'sent-back' | 'ended'
 }
 
 /** A response that waits for a second pair of eyes, where the policy has that: its clock runs on. */
