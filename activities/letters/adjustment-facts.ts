@@ -1,6 +1,11 @@
 /** What is done differently for a resident so that they can take part (HO Code 5.10; Joint Code 5.8). */
 import { z } from 'zod'
-import { adjustmentOutcomes, type AdjustmentOutcome } from '../../workflows/policy/names.ts'
+import {
+  adjustmentKinds,
+  adjustmentOutcomes,
+  type AdjustmentKind,
+  type AdjustmentOutcome,
+} from '../../workflows/policy/names.ts'
 import { mayTell } from './promised.ts'
 import type { Source } from './source.ts'
 import { textOfEntry } from './texts.ts'
@@ -29,7 +34,8 @@ export function adjustmentFacts(source: Source): AdjustmentFacts {
   const { entry, records, wording, batch } = source
   const outcome = adjustmentOutcomes.find((one) => one === entry.detail['outcome']) ?? null
   const { what = null } = textOfEntry(records, entry, whatText)
-  const was = wordsBefore(source) ?? asAsked[String(entry.detail['kind'])] ?? null
+  const kind = adjustmentKinds.find((one) => one === entry.detail['kind'])
+  const was = wordsBefore(source) ?? (kind && asAsked[kind]) ?? null
   const { days } = entry.detail
   const askBy = mayTell(source, 'askBy')
   const reviewOn = mayTell(source, 'reviewOn')
@@ -45,7 +51,7 @@ export function adjustmentFacts(source: Source): AdjustmentFacts {
 }
 
 /** What was asked for with the complaint has no words of an officer's. */
-const asAsked: Record<string, string> = {
+const asAsked: Partial<Record<AdjustmentKind, string>> = {
   'large-print': 'We send you our letters in large print.',
   'very-large-print': 'We send you our letters in very large print.',
   braille: 'We send you our letters in Braille.',

@@ -100,7 +100,7 @@ export const recordAdjustment = defineCommand({
 })
 
 /** What of a body the resident gets to read. */
-function toldOf<B extends { what?: string | undefined; namesStaffBecause?: string | undefined }>(body: B) {
+function toldOf(body: { what?: string | undefined; namesStaffBecause?: string | undefined }) {
   const { what, namesStaffBecause: because } = body
   return { what, namesStaffBecause: because }
 }
