@@ -1,5 +1,4 @@
 /** Everything a letter may say. Dates are in words, codes are the policy's own; what is not known is `null`, never absent. */
-import type { PromisedDuty } from '../../workflows/stages/calendar-change.ts'
 import type { ActionAgreedFacts, ActionCompletedFacts, ActionLateFacts, ActionPutOffFacts } from './action-facts.ts'
 import type { Owed } from './duty-words.ts'
 import type { FileData } from './evidence-words.ts'
@@ -124,14 +123,6 @@ export interface LateFacts {
   newDate: string
   nextUpdate: PromisedDay
   every: string
-}
-
-export interface MovedDay {
-  duty: PromisedDuty
-  from: string
-  to: string
-  later: boolean
-  why: string | null
 }
 
 export interface ClosedFacts {

@@ -1,8 +1,15 @@
 /** Days that the resident was given, and that a change of the council's calendar has moved. */
-import { promisedDuty, type Moved } from '../../workflows/stages/calendar-change.ts'
-import type { MovedDay } from './data.ts'
+import { promisedDuty, type Moved, type PromisedDuty } from '../../workflows/stages/calendar-change.ts'
 import type { Source } from './source.ts'
 import { whyThisDate } from './why.ts'
+
+export interface MovedDay {
+  duty: PromisedDuty
+  from: string
+  to: string
+  later: boolean
+  why: string | null
+}
 
 /** Null for an update that is about something else. */
 export function movedDays({ entry, batch, today, wording }: Source): MovedDay[] | null {

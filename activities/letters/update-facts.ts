@@ -1,8 +1,7 @@
 /** What a resident hears while they wait for an answer, or for what it promised (HO Code 5.9, 6.6; Joint Code 5.7, 6.6). */
 import { actionsLeft } from './action-facts.ts'
 import type { Owed } from './duty-words.ts'
-import type { MovedDay } from './data.ts'
-import { movedDays } from './moved-days.ts'
+import { movedDays, type MovedDay } from './moved-days.ts'
 import { mayTell } from './promised.ts'
 import type { Source } from './source.ts'
 import { newsText, textOfEntry } from './texts.ts'

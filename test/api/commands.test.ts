@@ -71,8 +71,7 @@ test('a whole life by its commands, each in the records when it is answered', as
     ...['received', 'assigned', 'acknowledged', 'defined', 'extended', 'updates-agreed', 'responded', 'escalated'],
     ...['assigned', 'acknowledged', 'responded', 'action-completed', 'closed', 'learning-recorded'],
   ])
-  expect(whole['decisions']).toHaveLength(2)
-  expect(whole).toMatchObject({ stage: 'stage-2', status: 'closed' })
+  expect([whole['status'], whole['decisions']]).toMatchObject(['closed', [{}, {}]])
   const paid = { kind: 'money', what: 'For four days without heating', amount: 150, by: '2027-05-04', status: 'met' }
   const proof = 'CANARY-proof the bank says so'
   expect(whole['actions']).toMatchObject([1, 2].map((number) => ({ number, ...paid, evidence: proof })))
@@ -87,8 +86,7 @@ test('a whole life by its commands, each in the records when it is answered', as
   const listed = async (path: string) => (await api.ask('GET', path, officer)).body
   const ofThis = { ref, officer: 'c.osei', ...paid, evidence: proof }
   expect((await listed('/v1/actions?status=done&owner=c.osei'))['actions']).toMatchObject([ofThis, ofThis])
-  expect((await listed('/v1/actions'))['actions']).toEqual([])
-  expect((await listed('/v1/actions?cursor=x')).status).toBe(400)
+  expect([(await listed('/v1/actions'))['actions'], (await listed('/v1/actions?cursor=x')).status]).toEqual([[], 400])
   const none = { ref, rootCause: 'none', none: 'CANARY-none one of its kind', learningPoint: null, improvements: [] }
   expect((await listed('/v1/learning?rootCause=none'))['learning']).toMatchObject([none])
   expect((await listed('/v1/learning?improvements=open'))['learning']).toEqual([])

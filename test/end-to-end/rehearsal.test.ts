@@ -40,6 +40,11 @@ function file(name: string, text: string): string {
   return written
 }
 
+/** What was owed beside the answers, and done in time. */
+const owed = (name: string, clause: string, from: string, due: string, metOn: string) => ({
+  ...{ name, clause, from, due, extendedTo: null, metOn, status: 'met' },
+})
+
 const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[01]:00$/)
 
 describe('the boiler', { timeout: 60_000 }, () => {
@@ -87,8 +92,12 @@ describe('the boiler', { timeout: 60_000 }, () => {
       '2027-04-20T09:00 assigned',
       '2027-04-22T09 reminded',
       '2027-04-22T10:00 acknowledged',
+      '2027-04-27T10:00 action-completed',
       '2027-05-12T15:00 responded',
-      '2027-05-12T15:00 closed',
+      // Not before the last of what was promised is done.
+      '2027-05-26T10:00 action-completed',
+      '2027-05-26T10:00 closed',
+      '2027-05-27T10:00 learning-recorded',
     ])
     expect(story.timeline[0]).toMatchObject({ at: '2027-03-22T10:00:00+00:00', event: 'received', by: 'resident' })
     expect(story.timeline[2]).toMatchObject({ at: '2027-03-24T09:30:00+00:00', clause: '6.2', by: 'officer:a.khan' })
@@ -115,6 +124,7 @@ describe('the boiler', { timeout: 60_000 }, () => {
         metOn: '2027-04-16',
         status: 'met',
       },
+      owed('complete-action', '7.3', '2027-04-16', '2027-04-30', '2027-04-27'),
       {
         name: 'acknowledge-stage-2',
         clause: '6.11',
@@ -133,13 +143,16 @@ describe('the boiler', { timeout: 60_000 }, () => {
         metOn: '2027-05-12',
         status: 'met',
       },
+      owed('complete-action', '7.3', '2027-05-12', '2027-05-31', '2027-05-26'),
+      // Ten working days without Monday 31 May, a bank holiday.
+      owed('record-learning', '9.1', '2027-05-26', '2027-06-10', '2027-05-27'),
     ])
   })
 
   it('gives the letters in order, with their words', () => {
     expect(story.letters.map(({ kind }) => kind)).toEqual([
       ...['receipt', 'acknowledgement', 'extension', 'response'],
-      ...['receipt', 'acknowledgement', 'response'],
+      ...['receipt', 'acknowledgement', 'action-completed', 'response', 'action-completed'],
     ])
     for (const letter of story.letters) {
       expect(letter).toMatchObject({
@@ -149,7 +162,9 @@ describe('the boiler', { timeout: 60_000 }, () => {
         subject: expect.stringContaining(story.ref),
       })
     }
-    const [, , extension, first, , , final] = story.letters
+    const [, , extension, first, , , paid, final, last] = story.letters
+    expect(paid?.['text']).toContain('To pay you £150: For three weeks without heating.')
+    expect(last?.['text']).toContain('So we have closed your complaint.')
     expect(extension?.['text']).toMatch(/Tuesday 20 April 2027[\s\S]*Housing Ombudsman/)
     expect(first?.['text']).toContain('Our repairs policy gives us 24 hours')
     expect(final?.['text']).toContain('Housing Ombudsman')
