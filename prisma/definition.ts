@@ -16,7 +16,9 @@ export function pointsAfter(first: readonly string[], bodies: readonly unknown[]
   return bodies.reduce<string[]>(
     (points, body) => {
       const added = addition.safeParse(body)
-      return added.success ? [...points, added.data.point, ...added.data.more] : (correction.parse(body).points ?? points)
+      return added.success
+        ? [...points, added.data.point, ...added.data.more]
+        : (correction.parse(body).points ?? points)
     },
     [...first],
   )

@@ -7,7 +7,7 @@ import type { Kind } from '../../workflows/policy/names.ts'
 import { isOutside } from '../../workflows/commit.ts'
 import type { Representative } from '../../workflows/representative.ts'
 import type { Batch, Entry, LetterKind } from '../../workflows/state.ts'
-import { readFiles, type NamedFile } from './evidence-words.ts'
+import { readFiles, type NamedFile } from './named-files.ts'
 import type { Counted } from './why.ts'
 
 export type Db = Pick<

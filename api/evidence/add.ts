@@ -33,10 +33,7 @@ const body: BodyReader<Buffer> & { raw: RawBody } = {
       detail: `Say with "Content-Type" what the file is. These are taken: ${taken}. Programs, archives, web pages and Office files with macros are not.`,
     },
   },
-  read: (sent) =>
-    Buffer.isBuffer(sent) && sent.length > 0
-      ? { value: sent }
-      : { errors: [{ field: 'body', message: 'must be the file, which is not empty' }] },
+  read: (sent) => ({ value: Buffer.isBuffer(sent) ? sent : Buffer.alloc(0) }),
 }
 
 const query = z.strictObject({
@@ -99,6 +96,7 @@ async function fileIn({ body: bytes, caller, query: { shared }, header }: AskedT
   const mediaType = (header('content-type') ?? '').replace(/;.*$/, '').trim().toLowerCase()
   const type = evidenceTypeOf(mediaType)
   if (!type) return { problem: 'type-not-taken', detail: `These types are taken: ${taken}.` }
+  if (bytes.length === 0) return badInput([{ field: 'body', message: 'must be the file, which is not empty' }])
   const note = noteIn(header('content-description'))
   if (note === undefined) {
     const message = 'must be percent-encoded UTF-8 of at most 1000 characters, without control characters'
