@@ -11,7 +11,7 @@ import { acknowledged, at, given, housing, received, refusal } from './decided.t
 
 const stands = { returnOn: '2027-01-29', ended: false }
 const noted = { incident: 7, stands }
-const told = (state: State, facts: object = noted, on = '2027-01-13') => given(state, 'note-incident', facts, at(on))
+const told = (state: State, facts: Record<string, unknown> = noted, on = '2027-01-13') => given(state, 'note-incident', facts, at(on))
 
 describe('a complaint is told', () => {
   const waiting = acknowledged(received(housing))
@@ -87,7 +87,7 @@ describe('what comes while it is on', () => {
 describe('a deadline', () => {
   const waiting = acknowledged(received(housing))
   const due = waiting.deadlines.find(({ name }) => name === 'respond-stage-1')?.due ?? ''
-  const after = at('2027-01-29', '00:30')
+  const after = at('2027-01-29')
   const marks = (state: State) => state.deadlines.map(({ name, incident }) => `${name} ${incident ?? '-'}`)
 
   /** As the workflow does it: each thing that is due is committed. */

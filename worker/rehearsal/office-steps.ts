@@ -8,7 +8,6 @@ import { declaringSchema, endingSchema, movingSchema } from '../../workflows/inc
 import type { Refusal } from '../../workflows/policy/refusal.ts'
 import { incidentOptions } from '../../workflows/start-options.ts'
 import type { Rehearsal } from './rehearsal.ts'
-import type { Step } from './scenario.ts'
 
 type Done = { incident: Incident } | { refusal: Refusal } | undefined
 
@@ -50,7 +49,7 @@ async function onTheOpen(tx: Transaction, { organisationId }: IncidentGiven, tak
 export async function takeOfficeStep(
   { records, environment }: Rehearsal,
   ref: string,
-  { do: name, by, with: body }: Step & { do: Name },
+  { do: name, by, with: body }: { do: Name; by: string; with: unknown },
 ): Promise<Refusal | undefined> {
   const { organisationId } = await records.complaint.findUniqueOrThrow({ where: { ref } })
   const given = { organisationId, by, nowMs: await environment.currentTimeMs() }
