@@ -43,8 +43,9 @@ async function letters(): Promise<Record<string, number>> {
   for (const { _count } of rows) counts[`with ${_count}`] = (counts[`with ${_count}`] ?? 0) + 1
   return counts
 }
-const until = (id: unknown, status: string) =>
-  expect.poll(async () => (await read(id))['status'], { timeout: 20_000 }).toBe(status)
+async function until(id: unknown, status: string): Promise<void> {
+  await expect.poll(async () => (await read(id))['status'], { timeout: 20_000 }).toBe(status)
+}
 const draftOf = (id: unknown, path: string, accept: string): Promise<Answered> =>
   api.ask('GET', `/v1/incidents/${String(id)}/${path}`, officer, { headers: { accept } })
 

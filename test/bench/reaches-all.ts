@@ -99,7 +99,7 @@ async function send(
 
 /** Resident memory of each process, in megabytes. */
 function memory({ processes }: Stand): Record<(typeof watched)[number], number> {
-  const [worker = 0, api = 0, temporal = 0] = watched.map((name) => megabytesOf(Number(processes[name].pid)))
+  const [worker = 0, api = 0, temporal = 0] = watched.map((name) => megabytesOf(processes[name].pid))
   return { worker, api, temporal }
 }
 

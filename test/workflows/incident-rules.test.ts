@@ -11,7 +11,8 @@ import { acknowledged, at, given, housing, received, refusal } from './decided.t
 
 const stands = { returnOn: '2027-01-29', ended: false }
 const noted = { incident: 7, stands }
-const told = (state: State, facts: Record<string, unknown> = noted, on = '2027-01-13') => given(state, 'note-incident', facts, at(on))
+const told = (state: State, facts: Record<string, unknown> = noted, on = '2027-01-13') =>
+  given(state, 'note-incident', facts, at(on))
 
 describe('a complaint is told', () => {
   const waiting = acknowledged(received(housing))
