@@ -2,16 +2,10 @@
 import type { Client } from '@temporalio/client'
 import { calendarFrom } from '../prisma/calendar.ts'
 import { calendarOfChange } from '../prisma/calendar-change.ts'
-import { evidenceOnFile } from '../prisma/evidence.ts'
-import { companionFor } from '../prisma/companions.ts'
 import type { PrismaClient } from '../prisma/generated/client.ts'
-import { incidentOnFile } from '../prisma/incident.ts'
-import { caseToJoin, otherCase } from '../prisma/other-case.ts'
-import { letterOut } from '../prisma/letter-out.ts'
 import type { Organisations } from '../prisma/organisations.ts'
 import type { PolicyLibrary } from '../prisma/policies.ts'
 import type { Activities } from '../workflows/activities.ts'
-import { readPolicy } from './adoption.ts'
 import { takeCalendarOn } from './calendar.ts'
 import type { Carriers } from './carrier.ts'
 import { deliver } from './deliver.ts'
@@ -22,6 +16,7 @@ import { noteEvidence } from './evidence.ts'
 import { previewLetters } from './letters/before-sending.ts'
 import { tellPosted } from './posting.ts'
 import { tellRelayed } from './relay.ts'
+import { lookUpAndKeep } from './look-up.ts'
 import { printWaiting } from './printing.ts'
 import { readFacts, record } from './records.ts'
 import { startUnstarted } from './sweep.ts'
@@ -48,15 +43,7 @@ export function createActivities(world: World): Activities {
     record: (batch) => record(world, batch, world.now()),
     deliver: (ref, seq) => deliver(world, ref, seq),
     readFacts: (ref, draft, command) => readFacts(world, ref, draft, command),
-    readPolicy: (ref, policy, today) => readPolicy(world, ref, policy, { today, nowMs: world.now() }),
-    readLetter: (ref, seq) => letterOut(world.records, ref, seq),
-    readEvidence: (ref, file) => evidenceOnFile(world.records, ref, file),
-    readIncident: (ref, incident) => incidentOnFile(world.records, ref, incident),
-    readCompanion: (ref, companion) => companionFor(world, ref, companion),
-    readCase: (ref, other, command) =>
-      command === 'join-group'
-        ? caseToJoin(world.records, ref, other, world.now())
-        : otherCase(world.records, ref, other),
+    lookUp: (ref, named) => lookUpAndKeep(world, ref, named, world.now()),
     readCalendar: (change, organisation, from) =>
       calendarOfChange(world.records, change, organisation, from, world.now()),
     readCalendarFrom: (organisation, from, today) =>

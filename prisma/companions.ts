@@ -8,8 +8,7 @@ import { parseCompanion, rulesOf, type Companion } from '../workflows/policy/com
 import type { Refusal } from '../workflows/policy/refusal.ts'
 import type { RecordedState, StartingCompanion } from '../workflows/state.ts'
 import { PolicyError } from '../workflows/policy/yaml-file.ts'
-import type { Records } from './client.ts'
-import type { Organisation, Organisations } from './organisations.ts'
+import type { Organisation } from './organisations.ts'
 
 /** @param folder a `file:` URL with a slash at its end, which may hold `companions/`. Throws PolicyError for a file that cannot be used. */
 export function readCompanions(folder: URL): Companion[] {
@@ -38,17 +37,6 @@ export function rulesFor(
   return {
     fault: `${letterhead.name} keeps no statutory clock "${id}". ${kept} Correct "companion", or list it under "companions" with the organisation.`,
   }
-}
-
-/** The same, for a complaint on file. */
-export async function companionFor(
-  { records, organisations }: { records: Pick<Records, 'complaint'>; organisations: Organisations },
-  ref: string,
-  id: string,
-): Promise<{ rules: CompanionRules } | { fault: string }> {
-  const row = await records.complaint.findUnique({ where: { ref }, select: { organisationId: true } })
-  if (!row) return { fault: `There is no complaint ${ref} on file.` }
-  return rulesFor(organisations.byId(row.organisationId), id)
 }
 
 /** What begins with a complaint: a clock; or that somebody must look whether one is to run. */

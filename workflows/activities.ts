@@ -1,11 +1,7 @@
 /** What the workflow asks of the world. `activities/` does it; each is safe to run twice. */
-import type { EvidenceOnFile } from './evidence-types.ts'
-import type { LetterOut } from './letter-out.ts'
-import type { OtherCase } from './other-case.ts'
+import type { Named } from './named.ts'
 import type { Calendar, LocalDate } from './policy/calendar.ts'
-import type { CompanionRules } from './policy/companion-rules.ts'
 import type { Batch, Fact } from './state.ts'
-import type { IncidentOnFile } from './stages/incident.ts'
 
 export interface Delivery {
   status: 'sent' | 'queued' | 'refused'
@@ -88,18 +84,8 @@ export interface Activities {
   deliver(ref: string, seq: number): Promise<Delivery>
   /** The facts of a stored text, for the command that it was stored for; or why there are none. */
   readFacts(ref: string, draft: string, command: string): Promise<{ facts: Fact } | { fault: string }>
-  /** The policy of that id, for a complaint that is to take it on that day, as the facts of a command; or why it may not. */
-  readPolicy(ref: string, policy: string, today: LocalDate): Promise<{ facts: Fact } | { fault: string }>
-  /** The letter of that entry as it stands, for a command that says what became of it; or that there is none. */
-  readLetter(ref: string, seq: number): Promise<{ letter: LetterOut } | { fault: string }>
-  /** The file of that number, for a command that puts it on the timeline; or that there is none. */
-  readEvidence(ref: string, file: number): Promise<{ file: EvidenceOnFile } | { fault: string }>
-  /** The organisation's exceptional circumstances of that number, for a complaint that takes them up; or that there are none. */
-  readIncident(ref: string, incident: number): Promise<{ incident: IncidentOnFile } | { fault: string }>
-  /** The rules of a statutory clock that the complaint's organisation keeps; or that it keeps none of that id. */
-  readCompanion(ref: string, companion: string): Promise<{ rules: CompanionRules } | { fault: string }>
-  /** How another case of the same organisation stands, for that command; or that there is none. Stores a copy of its definition where the command takes that over. */
-  readCase(ref: string, other: string, command: string): Promise<{ other: OtherCase } | { fault: string }>
+  /** What a command of the complaint names, as its fact has it; or why there is none. */
+  lookUp(ref: string, named: Named): Promise<{ found: Fact } | { fault: string }>
   /** The calendar after a change of it, for a complaint that counts from that day, and who made it; or why there is none. */
   readCalendar(
     change: number,

@@ -19,7 +19,8 @@ import { isRefusal, readMessage, textRefusal, type Message, type ReadMessage } f
 import { asOf } from './due.ts'
 import { lastDay } from './policy/deadlines.ts'
 import type { Refusal } from './policy/refusal.ts'
-import { readCase, readCompanion, readEvidence, readFacts, readIncident, readLetter, readPolicy } from './records.ts'
+import { foundAs } from './named.ts'
+import { lookUp, readFacts } from './records.ts'
 import type { RunningComplaint } from './running-complaint.ts'
 import { currentStage } from './stage.ts'
 
@@ -84,13 +85,12 @@ function undecided(waiting: Waiting[]): Waiting[] {
   return [...open.filter((one) => one.as === 'update'), ...open.filter((one) => one.as === 'signal')]
 }
 
-/** What it needs is still in the records: the facts of its text, or the policy, letter or file that it names. */
+/** What it needs is still in the records: the facts of its text, or what it names. */
 function lacksFacts({ read }: Waiting): boolean {
   if (isRefusal(read)) return false
-  const { policyIn, letterIn, fileIn, incidentIn, companionIn, caseIn, readsContact } = read.command
-  const named = policyIn ?? letterIn ?? fileIn ?? incidentIn ?? companionIn ?? caseIn
+  const { names, readsContact } = read.command
   // How the resident is reached follows from what is on file when it is decided, which another correction may just have changed.
-  return read.facts === undefined || named !== undefined || readsContact === true
+  return read.facts === undefined || names !== undefined || readsContact === true
 }
 
 export function isAnyWaiting(waiting: Waiting[]): boolean {
@@ -114,35 +114,14 @@ function settle(complaint: RunningComplaint, one: Waiting, decided: number | Ref
 
 type Readable = Exclude<Waiting['read'], Refusal>
 
-/** Of a stored text, where it came with no more than that; or of the policy, letter or file that it names. */
+/** Of a stored text, where it came with no more than that; with what they name. */
 async function factsOf({ state: { ref } }: RunningComplaint, { command, facts, draft }: Readable) {
-  if (command.letterIn && facts !== undefined) {
-    const found = await readLetter(ref, command.letterIn(facts))
-    return 'fault' in found ? found : { facts: { ...facts, was: found.letter } }
-  }
-  if (command.fileIn && facts !== undefined) {
-    const found = await readEvidence(ref, command.fileIn(facts))
-    return 'fault' in found ? found : { facts: { ...facts, is: found.file } }
-  }
-  if (command.incidentIn && facts !== undefined) {
-    const found = await readIncident(ref, command.incidentIn(facts))
-    return 'fault' in found ? found : { facts: { ...facts, stands: found.incident } }
-  }
-  if (command.companionIn) {
-    const read = facts === undefined ? await readFacts(ref, draft ?? '', command.name) : { facts }
-    if ('fault' in read) return read
-    const found = await readCompanion(ref, command.companionIn(read.facts))
-    return 'fault' in found ? found : { facts: { ...Object(read.facts), rules: found.rules } }
-  }
-  if (command.caseIn) {
-    const read = facts === undefined ? await readFacts(ref, draft ?? '', command.name) : { facts }
-    if ('fault' in read) return read
-    const found = await readCase(ref, command.caseIn(read.facts), command.name)
-    return 'fault' in found ? found : { facts: { ...Object(read.facts), other: found.other } }
-  }
-  return command.policyIn && facts !== undefined
-    ? readPolicy(ref, command.policyIn(facts))
-    : readFacts(ref, draft ?? '', command.name)
+  const isAtHand = facts !== undefined && command.readsContact !== true
+  const read = isAtHand ? { facts } : await readFacts(ref, draft ?? '', command.name)
+  if (!command.names || 'fault' in read) return read
+  const named = command.names(read.facts)
+  const looked = await lookUp(ref, named)
+  return 'fault' in looked ? looked : { facts: { ...Object(read.facts), [foundAs[named.what]]: looked.found } }
 }
 
 async function update(

@@ -14,6 +14,7 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow'
 import type { Activities, Delivery } from './activities.ts'
+import type { Named } from './named.ts'
 import { localDate, type LocalDate } from './policy/calendar.ts'
 import type { RunningComplaint } from './running-complaint.ts'
 import { lettersQueue } from './start-options.ts'
@@ -73,58 +74,12 @@ export async function readFacts(ref: string, draft: string, command: string) {
   )
 }
 
-/** The policy of that id, for a complaint that is to take it. */
-export async function readPolicy(ref: string, policy: string) {
-  const today = localDate(Date.now())
+/** What a command names. */
+export async function lookUp(ref: string, named: Named) {
   return orSurely(
-    'reading a policy',
-    () => soon.readPolicy(ref, policy, today),
-    () => surely.readPolicy(ref, policy, today),
-  )
-}
-
-/** A letter that went out, for a command that says what became of it. */
-export async function readLetter(ref: string, letter: number) {
-  return orSurely(
-    'reading a letter',
-    () => soon.readLetter(ref, letter),
-    () => surely.readLetter(ref, letter),
-  )
-}
-
-/** A file that is stored with the complaint, for a command that puts it on the timeline. */
-export async function readEvidence(ref: string, file: number) {
-  return orSurely(
-    'reading of a file',
-    () => soon.readEvidence(ref, file),
-    () => surely.readEvidence(ref, file),
-  )
-}
-
-/** Exceptional circumstances as they stand, for a complaint that takes them up. */
-export async function readIncident(ref: string, incident: number) {
-  return orSurely(
-    'reading an incident',
-    () => soon.readIncident(ref, incident),
-    () => surely.readIncident(ref, incident),
-  )
-}
-
-/** A statutory clock's rules, for a complaint beside which it is to run. */
-export async function readCompanion(ref: string, companion: string) {
-  return orSurely(
-    'reading a companion',
-    () => soon.readCompanion(ref, companion),
-    () => surely.readCompanion(ref, companion),
-  )
-}
-
-/** How another case stands, for a command that names it. */
-export async function readCase(ref: string, other: string, command: string) {
-  return orSurely(
-    'reading another case',
-    () => soon.readCase(ref, other, command),
-    () => surely.readCase(ref, other, command),
+    `looking up a ${named.what}`,
+    () => soon.lookUp(ref, named),
+    () => surely.lookUp(ref, named),
   )
 }
 

@@ -2,7 +2,7 @@
  * What a complaint's workflow knows: facts, dates and ids, never a person's words, name or address (those are in the
  * records). Plain JSON, so that it survives continue-as-new, and small.
  */
-import type { Duty, DutyFacts, IncidentOn, Referral, Task } from './beside.ts'
+import type { Duty, DutyFacts, IncidentOn, Referral, Reviewed, Task } from './beside.ts'
 import type { Calendar, LocalDate } from './policy/calendar.ts'
 import type { Companion, StartingCompanion } from './companion.ts'
 import type { DeadlineName } from './policy/deadline-rules.ts'

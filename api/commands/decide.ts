@@ -1,17 +1,10 @@
 /** What would become of a command on the complaint as the records have it, by the rules that the workflow decides by. Writes nothing. */
-import type { Records } from '../../prisma/client.ts'
-import { evidenceOnFile } from '../../prisma/evidence.ts'
-import { rulesFor } from '../../prisma/companions.ts'
-import { incidentOnFile } from '../../prisma/incident.ts'
-import { otherCase } from '../../prisma/other-case.ts'
-import { letterOut } from '../../prisma/letter-out.ts'
-import { adoptablePolicy, type Organisations } from '../../prisma/organisations.ts'
-import { digestOf } from '../../prisma/policy-versions.ts'
+import { lookUp } from '../../prisma/look-up.ts'
 import { startFromRecords } from '../../prisma/restart.ts'
 import type { Command, Given as GivenBy } from '../../workflows/commands/command.ts'
 import { commit } from '../../workflows/commit.ts'
 import { asOf } from '../../workflows/due.ts'
-import { localDate } from '../../workflows/policy/calendar.ts'
+import { foundAs } from '../../workflows/named.ts'
 import type { Missing } from '../../workflows/policy/refusal.ts'
 import { receive } from '../../workflows/stages/receipt.ts'
 import type { Start, State } from '../../workflows/state.ts'
@@ -51,64 +44,14 @@ export async function decide(
   const state = asOf(stateOf(start, nowMs), nowMs)
   const hasText = body.draft !== undefined || body.words !== undefined
   const given = { by: actorOf(caller), nowMs, ...(hasText && { draft: body.draft ?? someDraft }) }
-  const facts = command.policyIn
-    ? policyFacts(organisations, state, command.policyIn(read.facts), nowMs)
-    : command.letterIn
-      ? await letterFacts(records, command, ref, read.facts)
-      : command.fileIn
-        ? await fileFacts(records, command, ref, read.facts)
-        : command.incidentIn
-          ? await incidentFacts(records, command, ref, read.facts)
-          : command.companionIn
-            ? companionFacts(organisations, state, command, read.facts)
-            : command.caseIn
-              ? await caseFacts(records, command, ref, read.facts)
-              : read
-  if ('refusal' in facts) return { state, facts: read.facts, given, missing: [facts.refusal], isRead: false }
-  const missing = missingOf(command, state, facts.facts, given)
-  return { state, facts: facts.facts, given, missing, isRead: true }
-}
-
-/** What the workflow would be given of the policy that a command names; or why it may not be taken. */
-function policyFacts(organisations: Organisations, state: State, id: string, nowMs: number) {
-  const found = adoptablePolicy(organisations, state.organisation, id, localDate(nowMs), state.landlordMatter)
-  if ('refusal' in found) return found
-  return { facts: { policy: id, kept: { digest: digestOf(found.policy), policy: found.policy } } }
-}
-
-/** The rules of the companion that a command names; or that the organisation keeps none of that id. */
-function companionFacts(organisations: Organisations, state: State, command: Command, facts: Record<string, unknown>) {
-  const found = rulesFor(organisations.byId(state.organisation), command.companionIn?.(facts) ?? '')
-  if ('rules' in found) return { facts: { ...facts, rules: found.rules } }
-  return { refusal: { rule: `Redress: ${command.name}`, message: found.fault } }
-}
-
-/** How the letter that a command names stands; or that there is none. */
-async function letterFacts(records: Records, command: Command, ref: string, facts: Record<string, unknown>) {
-  const found = await letterOut(records, ref, command.letterIn?.(facts) ?? 0)
-  if ('letter' in found) return { facts: { ...facts, was: found.letter } }
-  return { refusal: { rule: `Redress: ${command.name}`, message: found.fault } }
-}
-
-/** How the exceptional circumstances stand that a command names; or that there are none. */
-async function incidentFacts(records: Records, command: Command, ref: string, facts: Record<string, unknown>) {
-  const found = await incidentOnFile(records, ref, command.incidentIn?.(facts) ?? 0)
-  if ('incident' in found) return { facts: { ...facts, stands: found.incident } }
-  return { refusal: { rule: `Redress: ${command.name}`, message: found.fault } }
-}
-
-/** How the other case stands that a command names; or that there is none. */
-async function caseFacts(records: Records, command: Command, ref: string, facts: Record<string, unknown>) {
-  const found = await otherCase(records, ref, command.caseIn?.(facts) ?? '')
-  if ('other' in found) return { facts: { ...facts, other: found.other } }
-  return { refusal: { rule: `Redress: ${command.name}`, message: found.fault } }
-}
-
-/** The file that a command names; or that there is none. */
-async function fileFacts(records: Records, command: Command, ref: string, facts: Record<string, unknown>) {
-  const found = await evidenceOnFile(records, ref, command.fileIn?.(facts) ?? 0)
-  if ('file' in found) return { facts: { ...facts, is: found.file } }
-  return { refusal: { rule: `Redress: ${command.name}`, message: found.fault } }
+  const named = command.names?.(read.facts)
+  const looked = named && (await lookUp(records, organisations, ref, named, nowMs))
+  if (looked && 'fault' in looked) {
+    const missing = [{ rule: `Redress: ${command.name}`, message: looked.fault }]
+    return { state, facts: read.facts, given, missing, isRead: false }
+  }
+  const facts = named && looked ? { ...read.facts, [foundAs[named.what]]: looked.found } : read.facts
+  return { state, facts, given, missing: missingOf(command, state, facts, given), isRead: true }
 }
 
 function missingOf(command: Command, state: State, facts: unknown, given: GivenBy): Missing[] {

@@ -46,9 +46,9 @@ beforeAll(async () => {
   office = await openOffice({
     ...{ library, organisations },
     before: (real) => ({
-      readPolicy(...given) {
+      lookUp(...given) {
         tries++
-        return away ? Promise.reject(new Error('away')) : real.readPolicy(...given)
+        return away ? Promise.reject(new Error('away')) : real.lookUp(...given)
       },
     }),
   })

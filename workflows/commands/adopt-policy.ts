@@ -29,7 +29,7 @@ export const adoptPolicy = defineCommand({
   facts: shape({ policy: matching(/^[a-z0-9]+(-[a-z0-9]+)*$/), kept: optional(kept) }),
   words: 'none',
   digest: ({ policy }): { policy: string; kept?: { digest: string; policy: Policy } } => ({ policy }),
-  policyIn: ({ policy }) => policy,
+  names: ({ policy: id }) => ({ what: 'policy', id }),
   allowed: (state, { kept: version }) =>
     overHere(state) ?? noNextStage(state) ?? (version && sameVersion(state, version)),
   apply(state, { kept: version }) {

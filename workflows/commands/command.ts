@@ -11,6 +11,7 @@
 import type { z } from 'zod'
 import type { Actor, Role } from '../actor.ts'
 import type { Change } from '../change.ts'
+import type { Named } from '../named.ts'
 import type { Ombudsman } from '../policy/ombudsman.ts'
 import type { Missing, Refusal } from '../policy/refusal.ts'
 import type { StaffName } from '../policy/staff-names.ts'
@@ -49,18 +50,8 @@ export interface Command<Name extends string = string, Body = unknown, Facts = u
   facts: Reader<Facts>
   /** Whether the body has free text, which is stored with the case: `always`, or only when there is some. */
   words: 'none' | 'some' | 'always'
-  /** The id of a policy that its facts name: the policy is read from the records before the command is decided, whoever sent it. */
-  policyIn?(facts: Facts): string
-  /** The letter that its facts name: how it stands is read from the records before the command is decided, as the fact `was`. */
-  letterIn?(facts: Facts): number
-  /** The file that its facts name: it is read from the records before the command is decided, as the fact `is`. */
-  fileIn?(facts: Facts): number
-  /** The exceptional circumstances that its facts name: how they stand is read from the records before the command is decided, as the fact `stands`. */
-  incidentIn?(facts: Facts): number
-  /** The companion that its facts name: its rules are read from its file before the command is decided, as the fact `rules`. */
-  companionIn?(facts: Facts): string
-  /** The other case that its facts name, or itself: how it stands is read from the records before the command is decided, as the fact `other`. */
-  caseIn?(facts: Facts): string
+  /** What its facts name that is read before the command is decided: `foundAs` says under which fact it is then given. */
+  names?(facts: Facts): Named
   /** It is given to every case alike and decides nothing on one: a conflict of interest is no reason against it. */
   toAll?: true
   /** Its text is looked through for the names of staff: `digest` is to be given what is known. */
@@ -86,7 +77,7 @@ export function defineCommand<const Name extends string, Body, Facts>(
 ): Command<Name> {
   let body: z.ZodType<Body> | undefined
   const schema = () => (body ??= command.body())
-  const { missing, advice, policyIn, letterIn, fileIn, incidentIn, companionIn, caseIn, ...always } = command
+  const { missing, advice, names, ...always } = command
   return {
     ...always,
     body: schema,
@@ -94,12 +85,7 @@ export function defineCommand<const Name extends string, Body, Facts>(
     allowed: (state, facts, given) =>
       mayNot(state, command, given.by, facts) ?? command.allowed(state, command.facts(facts, ''), given),
     apply: (state, facts, given) => command.apply(state, command.facts(facts, ''), given),
-    ...(policyIn && { policyIn: (facts) => policyIn(command.facts(facts, '')) }),
-    ...(letterIn && { letterIn: (facts) => letterIn(command.facts(facts, '')) }),
-    ...(fileIn && { fileIn: (facts) => fileIn(command.facts(facts, '')) }),
-    ...(incidentIn && { incidentIn: (facts) => incidentIn(command.facts(facts, '')) }),
-    ...(companionIn && { companionIn: (facts) => companionIn(command.facts(facts, '')) }),
-    ...(caseIn && { caseIn: (facts) => caseIn(command.facts(facts, '')) }),
+    ...(names && { names: (facts) => names(command.facts(facts, '')) }),
     ...(missing && {
       missing: (state, facts, given) => [
         ...[mayNot(state, command, given.by, facts)].filter((refusal) => refusal !== undefined),

@@ -28,7 +28,7 @@ export const addEvidence = defineCommand({
   facts: shape({ file: numberFact, is: optional(shape({ type: oneOf(evidenceCodes), size: count(1, most) })) }),
   words: 'none',
   digest: ({ file }): AddFacts => ({ file }),
-  fileIn: ({ file }) => file,
+  names: ({ file: number }) => ({ what: 'file', number }),
   // Also when it is over: what came late is kept with the case, for the Ombudsman too.
   allowed: () => undefined,
   apply(state, { file, is }) {

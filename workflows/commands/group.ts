@@ -24,7 +24,7 @@ export const joinGroup = defineCommand({
   facts: shape({ lead: referenceFact, other: otherFact }),
   words: 'none',
   digest: ({ lead }): { lead: string; other?: OtherCase } => ({ lead }),
-  caseIn: ({ lead }) => lead,
+  names: ({ lead }) => ({ what: 'case', ref: lead, toJoin: true }),
   allowed(state, { lead, other }) {
     const early = state.kind === 'complaint' ? unfinished(state) : noComplaint(state)
     if (early || !other) return early
@@ -93,7 +93,7 @@ export const answerGroup = defineCommand({
   facts: shape({ what: oneOf(groupAnswers), other: otherFact }),
   words: 'none',
   digest: ({ what }): { what: GroupAnswer; other?: OtherCase } => ({ what }),
-  caseIn: () => 'itself',
+  names: () => ({ what: 'case', ref: 'itself' }),
   allowed(state, { what, other }) {
     if (state.kind !== 'complaint') return noComplaint(state)
     if (!other) return undefined

@@ -43,7 +43,7 @@ export const letterReturned = defineCommand({
   facts: shape({ letter: letterFact, why: oneOf(returnReasons), was }),
   words: 'none',
   digest: ({ letter, why }): ReturnedFacts => ({ letter, why }),
-  letterIn: (facts) => facts.letter,
+  names: ({ letter: number }) => ({ what: 'letter', number }),
   allowed: (state, facts) => notBack(state, facts),
   apply(state, { letter, why, was }, { nowMs }) {
     if (!was) throw new Error('A letter is read from the records before it is said to have come back')
@@ -69,7 +69,7 @@ export const letterPosted = defineCommand({
   facts: shape({ letter: letterFact, on: day, was }),
   words: 'none',
   digest: ({ letter, on }): PostedFacts => ({ letter, on }),
-  letterIn: (facts) => facts.letter,
+  names: ({ letter: number }) => ({ what: 'letter', number }),
   allowed: (state, facts, { nowMs }) => notPosted(state, facts, localDate(nowMs)),
   apply: (state, { letter, on, was }) => posted(state, { letter, on, again: was?.postedBefore ?? false }),
 })

@@ -37,7 +37,7 @@ export const link = defineCommand({
   facts: shape({ to: referenceFact, as: oneOf(linkKinds), other: otherFact }),
   words: 'some',
   digest: ({ to, as }): Linking => ({ to, as }),
-  caseIn: ({ to }) => to,
+  names: ({ to }) => ({ what: 'case', ref: to }),
   allowed(state, { to, as, other }) {
     if (!other) return undefined
     const already = refusing('link')(`${to} is linked as ${as} already.`)
@@ -55,7 +55,7 @@ export const unlink = defineCommand({
   facts: shape({ from: referenceFact, other: otherFact }),
   words: 'none',
   digest: ({ from }): { from: string; other?: OtherCase } => ({ from }),
-  caseIn: ({ from }) => from,
+  names: ({ from }) => ({ what: 'case', ref: from }),
   allowed(_state, { from, other }) {
     if (!other || other.links.length > 0) return undefined
     return refusing('unlink')(`This complaint and ${from} are not linked. The complaint lists its links.`)
@@ -101,7 +101,7 @@ export const merge = defineCommand({
     ...{ into, alreadyThere: [...new Set(alreadyThere)].toSorted((one, next) => one - next) },
     ...(sameResident && { sameResident }),
   }),
-  caseIn: ({ into }) => into,
+  names: ({ into }) => ({ what: 'case', ref: into }),
   allowed: (state, facts, { nowMs }) => {
     const { into, other } = facts
     const early = overHere(state) ?? noSuchPoint(state, facts)

@@ -28,7 +28,7 @@ export const noteIncident = defineCommand({
   }),
   words: 'none',
   digest: ({ incident }): Noting => ({ incident }),
-  incidentIn: ({ incident }) => incident,
+  names: ({ incident: number }) => ({ what: 'incident', number }),
   // It goes to all alike and decides nothing on this one: also where the manager who declared it keeps away from the case.
   toAll: true,
   allowed: (state, { incident, stands }) => over(state) ?? (stands && nothingNew(state, incident, stands)),

@@ -46,7 +46,7 @@ export const startCompanion = defineCommand({
   }),
   words: 'always',
   digest: ({ what: _what, ...rest }): Starting => rest,
-  companionIn: ({ companion }) => companion,
+  names: ({ companion: id }) => ({ what: 'companion', id }),
   allowed(state, facts, { nowMs }) {
     const { rules } = facts
     return over(state) ?? (rules && startRefusal(state, facts, rules, nowMs))
