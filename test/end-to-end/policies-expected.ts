@@ -25,6 +25,7 @@ export const expected: Record<string, Expected[]> = {
         'request-stage-2 2028-02-01 2028-02-29 met',
         'acknowledge-stage-2 2028-02-10 2028-02-17 met',
         'respond-stage-2 2028-02-14 2028-03-13 met',
+        'complete-action 2028-03-10 2028-06-01 met',
       ],
       refused: ['extend: LBBD policy 4 Stage 1 Complaint', 'extend: LBBD policy 4 Stage 1 Complaint'],
       letters: [
@@ -39,6 +40,7 @@ export const expected: Record<string, Expected[]> = {
         '2028-02-10 receipt',
         '2028-02-14 acknowledgement',
         '2028-03-10 response',
+        '2028-05-31 action-completed',
       ],
     },
   ],
@@ -49,6 +51,7 @@ export const expected: Record<string, Expected[]> = {
         'resolve-urgent-enquiry 2027-03-23 2027-03-30 missed',
         'acknowledge-stage-1 2027-03-30 2027-04-06 met',
         'respond-stage-1 2027-04-01 2027-04-15 +2027-05-14 met',
+        'complete-action 2027-04-21 2027-05-07 met',
         'request-stage-2 2027-04-21 2027-05-19 met',
         'acknowledge-stage-2 2027-05-10 2027-05-17 met',
         'respond-stage-2 2027-05-12 2027-06-10 met',
@@ -64,6 +67,7 @@ export const expected: Record<string, Expected[]> = {
         '2027-04-01 acknowledgement',
         '2027-04-14 extension',
         '2027-04-21 response',
+        '2027-05-06 action-completed',
         '2027-05-10 receipt',
         '2027-05-12 acknowledgement',
         '2027-06-08 response',
@@ -77,9 +81,19 @@ export const expected: Record<string, Expected[]> = {
     },
     {
       ends: 'stage-1 closed',
-      deadlines: ['acknowledge-stage-1 2027-06-01 2027-06-08 met', 'respond-stage-1 2027-06-02 2027-06-16 met'],
+      deadlines: [
+        'acknowledge-stage-1 2027-06-01 2027-06-08 met',
+        'respond-stage-1 2027-06-02 2027-06-16 met',
+        'complete-action 2027-06-10 2027-06-11 met',
+      ],
       refused: ['escalate: Basildon policy, Stage Two – Complaint Escalation'],
-      letters: ['2027-06-01 receipt', '2027-06-02 acknowledgement', '2027-06-10 response', '2027-07-09 closed'],
+      letters: [
+        '2027-06-01 receipt',
+        '2027-06-02 acknowledgement',
+        '2027-06-10 response',
+        '2027-06-11 action-completed',
+        '2027-07-09 closed',
+      ],
     },
   ],
   'dartford-2023': [
@@ -90,6 +104,7 @@ export const expected: Record<string, Expected[]> = {
         'respond-stage-1 2027-06-01 2027-06-15 met',
         'acknowledge-stage-2 2027-06-14 2027-06-23 met',
         'respond-stage-2 2027-06-14 2027-07-12 +2027-09-01 met',
+        'complete-action 2027-08-20 2027-09-10 met',
       ],
       refused: [],
       letters: [
@@ -99,6 +114,7 @@ export const expected: Record<string, Expected[]> = {
         '2027-06-21 acknowledgement',
         '2027-07-09 extension',
         '2027-08-20 response',
+        '2027-09-09 action-completed',
       ],
     },
     {
@@ -136,10 +152,20 @@ export const expected: Record<string, Expected[]> = {
   'example-council': [
     {
       ends: 'stage-1 closed',
-      deadlines: ['acknowledge-stage-1 2027-06-01 2027-06-08 met', 'respond-stage-1 2027-06-02 2027-06-16 met'],
+      deadlines: [
+        'acknowledge-stage-1 2027-06-01 2027-06-08 met',
+        'respond-stage-1 2027-06-02 2027-06-16 met',
+        'complete-action 2027-06-09 2027-06-15 met',
+      ],
       refused: [],
       // Held open for six months after the answer.
-      letters: ['2027-06-01 receipt', '2027-06-02 acknowledgement', '2027-06-09 response', '2027-12-10 closed'],
+      letters: [
+        '2027-06-01 receipt',
+        '2027-06-02 acknowledgement',
+        '2027-06-09 response',
+        '2027-06-14 action-completed',
+        '2027-12-10 closed',
+      ],
     },
   ],
   'information-governance-team': [
@@ -151,6 +177,7 @@ export const expected: Record<string, Expected[]> = {
         'request-stage-2 2028-01-31 2028-02-29 met',
         'acknowledge-stage-2 2028-02-29 2028-03-07 met',
         'respond-stage-2 2028-03-03 2028-03-31 met',
+        'record-learning 2028-03-30 2028-04-13 met',
       ],
       refused: [
         'decline: Complaints Procedure, Exclusions',
@@ -173,6 +200,8 @@ export const expected: Record<string, Expected[]> = {
         'acknowledge-stage-1 2028-01-17 2028-01-24 met',
         'respond-stage-1 2028-01-18 2028-02-01 met',
         'request-stage-2 2028-01-31 2028-02-29 ended',
+        // Closed on 1 March, and opened again by the request: what is learned is said when stage 2 is over.
+        'record-learning 2028-03-01 2028-03-15 ended',
         'acknowledge-stage-2 2028-03-02 2028-03-09 running',
       ],
       refused: ['escalate: Complaints Procedure, Requests for stage 2'],
@@ -191,14 +220,17 @@ export const expected: Record<string, Expected[]> = {
       deadlines: [
         'acknowledge-stage-1 2027-03-25 2027-04-05 met',
         'respond-stage-1 2027-03-25 2027-04-12 met',
+        'complete-action 2027-04-09 2027-04-23 met',
         'acknowledge-stage-2 2027-04-20 2027-04-27 met',
         'respond-stage-2 2027-04-20 2027-05-19 met',
+        'record-learning 2027-05-10 2027-05-24 met',
       ],
       refused: ['decline: Joint Code 2.3', 'respond: Joint Code 6.8', 'respond: Joint Code 5.6'],
       letters: [
         '2027-03-25 receipt',
         '2027-03-31 acknowledgement',
         '2027-04-09 response',
+        '2027-04-19 action-completed',
         '2027-04-20 receipt',
         '2027-04-22 acknowledgement',
         '2027-05-10 response',
