@@ -43,7 +43,7 @@ export function createActivities(world: World): Activities {
     record: (batch) => record(world, batch, world.now()),
     deliver: (ref, seq) => deliver(world, ref, seq),
     readFacts: (ref, draft, command) => readFacts(world, ref, draft, command),
-    lookUp: (ref, named) => lookUpAndKeep(world, ref, named, world.now()),
+    lookUp: (ref, named, today) => lookUpAndKeep(world, ref, named, { today, nowMs: world.now() }),
     readCalendar: (change, organisation, from) =>
       calendarOfChange(world.records, change, organisation, from, world.now()),
     readCalendarFrom: (organisation, from, today) =>

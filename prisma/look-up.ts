@@ -1,6 +1,6 @@
 /** What a command names: a policy, a letter, another case. Writes nothing, so that a command can be tried out as well. */
 import type { Named } from '../workflows/named.ts'
-import { localDate } from '../workflows/policy/calendar.ts'
+import type { LocalDate } from '../workflows/policy/calendar.ts'
 import type { Policy } from '../workflows/policy/policy.ts'
 import type { Records } from './client.ts'
 import { rulesFor } from './companions.ts'
@@ -21,7 +21,7 @@ export async function lookUp(
   organisations: Organisations,
   ref: string,
   named: Named,
-  nowMs: number,
+  today: LocalDate,
 ): Promise<Looked> {
   switch (named.what) {
     case 'letter':
@@ -34,7 +34,7 @@ export async function lookUp(
       return as('other', await otherCase(records, ref, named.ref))
     case 'companion':
     case 'policy':
-      return ofItsOrganisation(records, organisations, ref, named, nowMs)
+      return ofItsOrganisation(records, organisations, ref, named, today)
   }
 }
 
@@ -47,13 +47,13 @@ async function ofItsOrganisation(
   organisations: Organisations,
   ref: string,
   { what, id }: Extract<Named, { id: string }>,
-  nowMs: number,
+  today: LocalDate,
 ): Promise<Looked> {
   const select = { organisationId: true, landlordMatter: true } as const
   const row = await records.complaint.findUnique({ where: { ref }, select })
   if (!row) return { fault: `There is no complaint ${ref} on file.` }
   if (what === 'companion') return as('rules', rulesFor(organisations.byId(row.organisationId), id))
-  const found = adoptablePolicy(organisations, row.organisationId, id, localDate(nowMs), landlordMatterIn(row))
+  const found = adoptablePolicy(organisations, row.organisationId, id, today, landlordMatterIn(row))
   if ('refusal' in found) return { fault: found.refusal.message }
   const { policy } = found
   return { found: { digest: digestOf(policy), policy: carriedPolicy(policy) }, policy }

@@ -85,7 +85,7 @@ export interface Activities {
   /** The facts of a stored text, for the command that it was stored for; or why there are none. */
   readFacts(ref: string, draft: string, command: string): Promise<{ facts: Fact } | { fault: string }>
   /** What a command of the complaint names, as its fact has it; or why there is none. */
-  lookUp(ref: string, named: Named): Promise<{ found: Fact } | { fault: string }>
+  lookUp(ref: string, named: Named, today: LocalDate): Promise<{ found: Fact } | { fault: string }>
   /** The calendar after a change of it, for a complaint that counts from that day, and who made it; or why there is none. */
   readCalendar(
     change: number,

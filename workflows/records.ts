@@ -76,10 +76,11 @@ export async function readFacts(ref: string, draft: string, command: string) {
 
 /** What a command names. */
 export async function lookUp(ref: string, named: Named) {
+  const today = localDate(Date.now())
   return orSurely(
     `looking up a ${named.what}`,
-    () => soon.lookUp(ref, named),
-    () => surely.lookUp(ref, named),
+    () => soon.lookUp(ref, named, today),
+    () => surely.lookUp(ref, named, today),
   )
 }
 

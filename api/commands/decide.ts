@@ -4,6 +4,7 @@ import { startFromRecords } from '../../prisma/restart.ts'
 import type { Command, Given as GivenBy } from '../../workflows/commands/command.ts'
 import { commit } from '../../workflows/commit.ts'
 import { asOf } from '../../workflows/due.ts'
+import { localDate } from '../../workflows/policy/calendar.ts'
 import { foundAs } from '../../workflows/named.ts'
 import type { Missing } from '../../workflows/policy/refusal.ts'
 import { receive } from '../../workflows/stages/receipt.ts'
@@ -45,7 +46,7 @@ export async function decide(
   const hasText = body.draft !== undefined || body.words !== undefined
   const given = { by: actorOf(caller), nowMs, ...(hasText && { draft: body.draft ?? someDraft }) }
   const named = command.names?.(read.facts)
-  const looked = named && (await lookUp(records, organisations, ref, named, nowMs))
+  const looked = named && (await lookUp(records, organisations, ref, named, localDate(nowMs)))
   if (looked && 'fault' in looked) {
     const missing = [{ rule: `Redress: ${command.name}`, message: looked.fault }]
     return { state, facts: read.facts, given, missing, isRead: false }

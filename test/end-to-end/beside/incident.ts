@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import type { Story } from '../../../worker/rehearsal/story.ts'
 
-export function check([waiting, meanwhile, after, elsewhere]: Story[]): void {
+export function check([waiting, meanwhile, after, elsewhere, turnedAway]: Story[]): void {
   expect(waiting?.refused.map(({ do: what, message }) => `${what}: ${message}`)).toEqual([
     'declare-incident: This is for managers.',
     'end-incident: No incident is on. Declare one first.',
@@ -43,6 +43,13 @@ export function check([waiting, meanwhile, after, elsewhere]: Story[]): void {
   expect(toldTo(meanwhile)).toEqual(['2031-03-12 We cannot work as normal: what this means for your complaint'])
   expect(meanwhile?.timeline.find(({ event }) => event === 'incident-declared')?.by).toBe('redress')
   expect([toldTo(after), toldTo(elsewhere)]).toEqual([[], []])
+  // Taken up again in the same circumstances, it hears of them anew on the next morning.
+  expect(toldTo(turnedAway)).toEqual([
+    '2031-03-12 We cannot work as normal: what this means for your complaint',
+    '2031-03-19 We cannot work as normal: what this means for your complaint',
+    '2031-03-20 A new date for when we are back to normal',
+    '2031-03-31 We are working as normal again',
+  ])
 
   const [incident] = waiting?.incidents ?? []
   expect(incident).toMatchObject({ kind: 'cyber-incident', returnOn: '2031-03-27' })
