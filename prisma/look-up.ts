@@ -38,8 +38,12 @@ export async function lookUp(
   }
 }
 
-function as<K extends string>(key: K, found: Record<K, unknown> | { fault: string }): Looked {
-  return 'fault' in found ? { fault: String(found.fault) } : { found: found[key] }
+function as<K extends string>(key: K, found: Partial<Record<K, unknown>> | { fault: string }): Looked {
+  return isFault(found) ? found : { found: found[key] }
+}
+
+function isFault(found: object): found is { fault: string } {
+  return 'fault' in found
 }
 
 async function ofItsOrganisation(

@@ -106,7 +106,7 @@ function textOf(file: string): string {
 function withPolicies({ all }: Organisations, under: string[], library: PolicyLibrary): Organisations {
   const [{ id, letterhead, ombudsmen, companions, print }] = all
   const policies = under.map((each) => ({ id: library.byId(each).id, matters: 'all' as const }))
-  const ids = <T extends { id: string }>(list: T[]) => list.map((one) => one.id)
+  const ids = (list: readonly { id: string }[]) => list.map((one) => one.id)
   const named = { ombudsmen: ids(ombudsmen), companions: ids(companions) }
   const written = { id, letterhead, policies, ...named, ...(print && { print }) }
   const faults = faultsOf(written, library)

@@ -39,7 +39,7 @@ async function handPoints(
       {
         fromRef: ref,
         fromSeq: seq,
-        toRef: String(detail['other']),
+        toRef: (detail as unknown as { other: string }).other,
         by,
         command: 'add-point',
         textId,
@@ -53,8 +53,7 @@ async function handPoints(
 
 /** What was last sent on the lead, to every complaint of its group that is not over. */
 async function handToGroup(tx: Transaction, { ref }: Batch, entry: Entry, nowMs: number): Promise<boolean> {
-  const what = entry.detail['what'] as GroupAnswer
-  const stage = String(entry.detail['stage'])
+  const { what, stage } = entry.detail as unknown as { what: GroupAnswer; stage: string }
   const sent = await newest(tx, ref, what, stage)
   if (!sent) return false
   const textId = copiedId(`${ref} ${entry.seq}`, ref)

@@ -4,10 +4,10 @@ import type { Transaction } from './client.ts'
 
 export async function writeLinks(tx: Pick<Transaction, 'complaintLink'>, { ref, entries }: Batch): Promise<void> {
   for (const { seq, event, detail, atMs } of entries) {
-    const other = String(detail['other'])
+    const { other, as } = detail as unknown as Linked
     const at = new Date(atMs)
     if (event === 'linked') {
-      const row = { complaintRef: ref, seq, otherRef: other, as: String(detail['as']), at }
+      const row = { complaintRef: ref, seq, otherRef: other, as, at }
       await tx.complaintLink.createMany({ data: [row], skipDuplicates: true })
     }
     if (event === 'unlinked') {
@@ -21,4 +21,10 @@ export async function writeLinks(tx: Pick<Transaction, 'complaintLink'>, { ref, 
       })
     }
   }
+}
+
+/** The facts of a link, as `stages/linking.ts` writes them. */
+interface Linked {
+  other: string
+  as: string
 }

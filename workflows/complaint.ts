@@ -67,7 +67,9 @@ async function live(complaint: RunningComplaint): Promise<'over' | 'next-run'> {
   // Nothing is left behind. Until then this run hears commands and keeps the clock of the next stage as well. What is over is left when
   // nothing is owed any more: remedies outlive the answer (6.6, 7.3), reviews and improvements the case.
   const isDone = () => isOver(complaint.state) && !isAwaited(complaint.state)
-  await complaint.until(() => isQuiet(complaint) && (isDone() || isLong() || currentStage(complaint.state).id !== began))
+  await complaint.until(
+    () => isQuiet(complaint) && (isDone() || isLong() || currentStage(complaint.state).id !== began),
+  )
   return isDone() ? 'over' : 'next-run'
 }
 

@@ -86,7 +86,8 @@ function momentOf(time: string | null | undefined): number | undefined {
 async function failed(deps: FollowDeps, letter: Gone, status: string, nowMs: number): Promise<void> {
   const why = `Notify ${status}`
   if (letter.channel === 'letter' && status !== 'returned-letter') return printHere(deps.records, letter, why, nowMs)
-  if (letter.addressee === 'resident' || letter.addressee === 'representative') return tellReturned(deps, letter, why, nowMs)
+  if (letter.addressee === 'resident' || letter.addressee === 'representative')
+    return tellReturned(deps, letter, why, nowMs)
   // To the office's own people there is no other way: what comes next goes to those whose mail arrives.
   const [email, ...others] = wentTo(letter)
   if (email !== undefined && others.length === 0) {

@@ -100,7 +100,8 @@ async function takeLetter(services: Services, letter: AtNotify, sent: Callback):
   if (channel === 'letter')
     return status === 'returned-letter' ? cameBack(services, letter, 'post-returned') : undefined
   if (status !== 'permanent-failure' && status !== 'temporary-failure') return undefined
-  if (letter.addressee === 'resident' || letter.addressee === 'representative') return cameBack(services, letter, 'email-bounced')
+  if (letter.addressee === 'resident' || letter.addressee === 'representative')
+    return cameBack(services, letter, 'email-bounced')
   const why = `Notify ${status}`
   if (to && letter.addresses.includes(to.toLowerCase())) {
     await markBounced(services.records, letter.organisationId, to, { atMs: services.now(), why })

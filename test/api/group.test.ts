@@ -1,6 +1,7 @@
 /** One cause, many residents: each has a complaint, letters and clocks of their own; the worker may go at any moment, and nothing is doubled. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { manager, officer, resident, reviewer, type Claims } from './world.ts'
+import type { Claims } from '../../api/token.ts'
+import { manager, officer, resident, reviewer } from './world.ts'
 import { inParallel } from '../bench/in-parallel.ts'
 import { openLives, startWorker, type Lives } from './lives.ts'
 

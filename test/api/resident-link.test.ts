@@ -131,15 +131,13 @@ describe('who acts for the resident', () => {
     })
     await give(ref, 'acknowledge', { responsibleFor: ['Repairs'] })
     const letters = async () => (await read(ref))['letters'] as { kind: string; to: string; recipient: object }[]
-    await expect
-      .poll(letters)
-      .toContainEqual(
-        expect.objectContaining({
-          kind: 'acknowledgement',
-          to: 'representative',
-          recipient: { name: friend.name, email: friend.email },
-        }),
-      )
+    await expect.poll(letters).toContainEqual(
+      expect.objectContaining({
+        kind: 'acknowledgement',
+        to: 'representative',
+        recipient: { name: friend.name, email: friend.email },
+      }),
+    )
     expect((await letters()).filter(({ kind }) => kind === 'acknowledgement')).toHaveLength(1)
   })
 

@@ -115,7 +115,10 @@ describe('an explanation', () => {
     })
   const answerFor = (policy: Policy, options = {}) => {
     const policies = [ho, policy]
-    const answer = checkAnswer({ policies, ombudsmen: [], companions: [], byId: () => ho }, ['late'], { against: HO, ...options })
+    const answer = checkAnswer({ policies, ombudsmen: [], companions: [], byId: () => ho }, ['late'], {
+      against: HO,
+      ...options,
+    })
     if ('refusal' in answer) throw new Error(answer.refusal)
     return answer
   }

@@ -125,8 +125,8 @@ function trackRefusal(state: State, { companion, track, at }: Change, nowMs: num
     const way = others.length > 0 ? `Write ${others.join(' or ')}.` : 'It has no other.'
     return { rule, message: `It is ${present} now, and for ${hazard} "${track}" is no other track. ${way}` }
   }
-  const isNew = rules.tracks.find(({ id }) => id === track)?.counts === 'from-change'
-  const toTheHour = isNew === true && inHours(rules, track, ({ from }) => from.includes(aware))
+  const isNew = rules.tracks.some(({ id, counts }) => id === track && counts === 'from-change')
+  const toTheHour = isNew && inHours(rules, track, ({ from }) => from.includes(aware))
   return notThen('at', at, nowMs, rule) ?? notBefore('at', at, awareAtMs, rule) ?? needsTime('at', at, toTheHour, rule)
 }
 

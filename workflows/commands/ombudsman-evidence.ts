@@ -101,7 +101,7 @@ export const supplyEvidence = defineCommand({
     notAskedFor(state, facts.request) ??
     notThen(state, { asked: dutyNumbered(state, 'supply-evidence', facts.request)?.from, on: facts.on }, nowMs) ??
     evidenceRefusal(state, facts),
-  apply(state, { request, on = undefined, evidenceFiles: files }, { by, nowMs, draft }) {
+  apply(state, { request, on, evidenceFiles: files }, { by, nowMs, draft }) {
     const duty = dutyNumbered(state, 'supply-evidence', request)
     if (!duty) return { state, entries: [] }
     return {

@@ -69,8 +69,7 @@ export const agreeUpdates = defineCommand({
 })
 
 /** The update that is promised already comes at the new interval. */
-function moved(state: State, { name: _, number, ...running }: NonNullable<ReturnType<typeof openDeadlineNamed>>) {
-  const { stage, from } = running
+function moved(state: State, { number, stage, from }: NonNullable<ReturnType<typeof openDeadlineNamed>>) {
   const span = state.updateEvery ?? state.policy.late.updates.every
   const next = openDeadline(clockOf(state), { name: 'update-resident', number, stage, from, span })
   return { state: withDeadline(state, next), nextUpdate: next.due }

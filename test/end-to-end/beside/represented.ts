@@ -59,7 +59,9 @@ function forgotten(story: Story | undefined): void {
   expect(told).not.toMatch(/Rosa|lift/)
   expect(deadlineOf(story, 'give-consent')).toMatchObject({ due: '2027-04-19', status: 'late' })
   expect(story?.timeline.filter(({ event }) => event === 'consent-lapsed')).toHaveLength(1)
-  expect(story?.letters.at(-1)?.text).toMatch(/They\s+have\s+asked\s+us\s+to\s+write\s+to\s+you\s+and\s+not\s+to\s+them\./)
+  expect(story?.letters.at(-1)?.text).toMatch(
+    /They\s+have\s+asked\s+us\s+to\s+write\s+to\s+you\s+and\s+not\s+to\s+them\./,
+  )
 }
 
 /** The Code asks for no permission (3.6); who is to have the letters is named with the resident's word. */

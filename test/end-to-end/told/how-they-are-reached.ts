@@ -31,8 +31,8 @@ export function tests(stories: () => Told[]): void {
   it('one asked for large-print letters: from the receipt to the final answer not one email', () => {
     expect(told(0)).toMatchObject({ stage: 'stage-2', status: 'closed', refused: [] })
     expect(told(0).letters.map(({ kind }) => kind)).toEqual([
-      ...['receipt', 'acknowledgement', 'acknowledgement', 'extension', 'response'],
-      ...['receipt', 'acknowledgement', 'late', 'update', 'response'],
+      ...['receipt', 'acknowledgement', 'acknowledgement', 'extension', 'response', 'action-completed'],
+      ...['receipt', 'acknowledgement', 'late', 'update', 'response', 'action-completed'],
     ])
     const how = told(0).letters.map(({ channel, status, print }) => `${channel}, ${status}, ${print} points`)
     expect(new Set(how)).toEqual(new Set(['letter, queued, 18 points']))
@@ -55,8 +55,9 @@ export function tests(stories: () => Told[]): void {
       '2027-04-19T10:00 receipt, letter at once',
       '2027-04-22T10:00 acknowledgement, letter at once',
       '2027-05-12T15:00 response, letter at once',
+      '2027-05-25T10:00 action-completed, letter at once',
     ])
-    expect(told(1).deadlines.map(({ status }) => status)).toEqual(['met', 'met', 'met', 'met'])
+    expect(told(1).deadlines.map(({ status }) => status)).toEqual(['met', 'met', 'met', 'met', 'met', 'met'])
   })
 
   it('and what was done, and what was not, is on the record', () => {
