@@ -50,7 +50,10 @@ async function hand(deps: Deps, row: RelayedCommand, nowMs: number): Promise<Ans
 async function give(deps: Deps, row: RelayedCommand, nowMs: number): Promise<Answer> {
   const { records } = deps
   const { id, fromRef, toRef: ref, by, textId, approvedBy } = row
-  if (textId === null) return tell(deps, row, row.command, { by, facts: { lead: fromRef } }, `relay-${id}`, nowMs)
+  if (textId === null) {
+    const isIn = (await records.complaint.count({ where: { ref, groupLead: fromRef } })) > 0
+    return isIn ? 'told' : tell(deps, row, row.command, { by, facts: { lead: fromRef } }, `relay-${id}`, nowMs)
+  }
   const draft = copiedId(textId, ref)
   if (await isDone(deps, ref, draft)) return 'told'
   const found = await nowOf(deps, ref)

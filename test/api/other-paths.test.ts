@@ -1,9 +1,14 @@
-/** One cause, many residents: each has a complaint, letters and clocks of their own; the worker may go at any moment, and nothing is doubled. */
+/**
+ * Other ways on than the procedure, over HTTP: courts, talks, other offices, other complaints. And one cause of many residents: each has a
+ * complaint, letters and clocks of their own; whoever is
+ * cut off before it is noted, nothing is doubled.
+ */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Claims } from '../../api/token.ts'
+import { relayOptions } from '../../workflows/start-options.ts'
 import { manager, officer, resident, reviewer } from './world.ts'
 import { inParallel } from '../bench/in-parallel.ts'
-import { openLives, startWorker, type Lives } from './lives.ts'
+import { openLives, type Lives } from './lives.ts'
 
 const MEMBERS = 20
 let lives: Lives
@@ -47,8 +52,10 @@ const settled = ({ answers }: Group) => answers.every(({ waiting }) => waiting =
 const eventually = (check: (group: Group) => boolean) =>
   vi.waitFor(async () => expect(check(await groupOf(lead))).toBe(true), { timeout: 60_000, interval: 200 })
 
+const records = () => lives.api.services.records
+
 async function lettersByKind(kind: string): Promise<number[]> {
-  const rows = await lives.api.services.records.letter.findMany({ where: { kind, complaintRef: { in: members } } })
+  const rows = await records().letter.findMany({ where: { kind, complaintRef: { in: members } } })
   return members.map((ref) => rows.filter(({ complaintRef }) => complaintRef === ref).length)
 }
 
@@ -80,7 +87,7 @@ describe('a group of residents with one cause', () => {
     expect((await filing(lead, resident)).body['detail']).toContain('Only staff')
   })
 
-  it('gets the acknowledgement and the answer of the lead, each resident once, though the worker goes away meanwhile', async () => {
+  it('gets the acknowledgement and the answer of the lead, each resident once', async () => {
     const definition = 'The lift of Example House is out of order since 2 March.'
     const points = ['The lift is out of order.', 'No notice was put up.']
     await give(lead, 'acknowledge', { definition, points, responsibleFor: ['The lift'] })
@@ -88,8 +95,6 @@ describe('a group of residents with one cause', () => {
     const [alone = ''] = members
     await give(alone, 'withdraw', {})
     expect((await give(lead, 'answer-group', { what: 'acknowledge' })).status).toBe(200)
-    await lives.worker?.stop()
-    lives.worker = await startWorker(lives.temporal, lives.api)
     await eventually(settled)
     expect((await groupOf(lead)).answers).toMatchObject([
       { what: 'acknowledge', total: MEMBERS - 1, told: MEMBERS - 1, refused: [] },
@@ -104,11 +109,24 @@ describe('a group of residents with one cause', () => {
     const [first, ...others] = await lettersByKind('response')
     expect([first, ...others]).toEqual([0, ...others.map(() => 1)])
     expect((await lettersByKind('acknowledgement')).slice(1)).toEqual(others.map(() => 1))
-    const letters = await lives.api.services.records.letter.findMany({
-      where: { kind: 'response', complaintRef: members[1] ?? '' },
-    })
-    expect(letters[0]?.text).toContain('Member 2')
-    expect(letters[0]?.text).toContain('Our contract says 5 days.')
+    const complaintRef = members.at(-1) ?? ''
+    const [letter] = await records().letter.findMany({ where: { kind: 'response', complaintRef } })
+    const { name = 'nobody' } = (await records().person.findUnique({ where: { complaintRef } })) ?? {}
+    expect(letter?.text).toContain(`Dear ${name}`)
+    expect(letter?.text).toContain('Our contract says 5 days.')
+  })
+
+  it('is told nothing twice, where a worker was killed after each took it and before that was noted', async () => {
+    const told = await records().relayedCommand.updateMany({ where: { status: 'told' }, data: { status: 'waiting' } })
+    expect(told.count).toBeGreaterThan(2 * MEMBERS)
+    await lives.temporal.client.workflow.signalWithStart('relay', { ...relayOptions, signal: 'asked' })
+    await vi.waitFor(
+      async () => expect(await records().relayedCommand.count({ where: { status: 'waiting' } })).toBe(0),
+      30_000,
+    )
+    expect((await groupOf(lead)).answers.map((answer) => answer.told)).toEqual([MEMBERS - 1, MEMBERS - 1])
+    for (const kind of ['linked', 'acknowledgement', 'response'])
+      expect((await lettersByKind(kind)).slice(1), kind).toEqual(each(1).slice(1))
   })
 
   it('says who did not take it, and by which rule', async () => {
@@ -152,6 +170,29 @@ describe('two complaints that have to do with each other', () => {
     )
     expect(await read(older)).toMatchObject({ merged: [younger], status: 'received' })
     expect(await read(younger)).toMatchObject({ mergedInto: older, status: 'closed' })
+  })
+})
+
+describe('another way on', () => {
+  const lettersOf = async (ref: string) =>
+    ((await ask('GET', `/v1/complaints/${ref}`)).body['letters'] as { kind: string }[]).map(({ kind }) => kind)
+
+  it('a claim at court ends it, a letter before action does not; talks are for policies that have them', async () => {
+    const ref = await file('Cora Court')
+    const court = { filedOn: today(), by: 'resident', note: 'Your claim is about the same lift.' }
+    const early = await give(ref, 'start-legal-proceedings', { ...court, step: 'letter-before-action' })
+    expect(early).toMatchObject({ status: 409, body: { rule: 'HO Code 2.2' } })
+    const none = await give(ref, 'agree-adr', { kind: 'mediation', agreedWithResident: true })
+    expect(none).toMatchObject({ status: 409, body: { detail: expect.stringContaining('dispute resolution') } })
+    expect(await give(ref, 'start-legal-proceedings', court)).toMatchObject({ status: 200, body: { status: 'closed' } })
+    expect(await lettersOf(ref)).toEqual(['receipt', 'proceedings'])
+  })
+
+  it('another office has a part of it, and we go on', async () => {
+    const ref = await file('Olga Office')
+    const passed = { body: 'Example Water', why: 'The pipe is theirs.', goesOn: true }
+    expect(await give(ref, 'refer-elsewhere', passed)).toMatchObject({ status: 200, body: { status: 'received' } })
+    expect(await lettersOf(ref)).toEqual(['receipt', 'referred'])
   })
 })
 
