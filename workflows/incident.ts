@@ -16,7 +16,8 @@ import {
 } from '@temporalio/workflow'
 import type { Activities, IncidentPage, IncidentProgress, Reminded } from './activities.ts'
 import { aPage } from './pages.ts'
-import { addDays, atTime, dayInShort, localDate } from './policy/calendar.ts'
+import { spreadAfter } from './moment.ts'
+import { addDays, atTime, dayInShort, localDate, type LocalDate } from './policy/calendar.ts'
 
 const { tellOfIncident } = proxyActivities<Activities>(aPage)
 const { beginTelling, endTelling, remindOfIncident } = proxyActivities<Activities>({
@@ -47,7 +48,7 @@ export async function incident(id: number): Promise<string> {
     if (isAsked()) continue
     if (progress.ended && unanswered === 0) return inWords(id, progress, unanswered)
     setCurrentDetails(`${inWords(id, progress, unanswered)}\n\n${reminded.line}`)
-    const { ms, summary } = nextLook(progress, unanswered, reminded)
+    const { ms, summary } = nextLook(id, progress, unanswered, reminded)
     const isChanged = await condition(isAsked, ms, { summary })
     if (!isChanged && unanswered === 0) reminded = await remindOfIncident(id)
   }
@@ -72,6 +73,7 @@ async function tellAll(id: number): Promise<{ progress: IncidentProgress; unansw
 
 /** When it looks again, unless something is stored before. */
 function nextLook(
+  id: number,
   { returnOn }: IncidentProgress,
   unanswered: number,
   { again }: Reminded,
@@ -79,8 +81,8 @@ function nextLook(
   if (unanswered > 0) return { ms: 60_000, summary: `Asks ${unanswered} complaints again` }
   if (again) return { ms: 600_000, summary: 'Sends the reminder to the managers again' }
   const today = localDate(Date.now())
-  const thisMorningMs = atTime(today, eachMorning)
-  const ms = (thisMorningMs > Date.now() ? thisMorningMs : atTime(addDays(today, 1), eachMorning)) - Date.now()
+  const morning = (day: LocalDate) => spreadAfter(atTime(day, eachMorning), `incident ${id}`)
+  const ms = (morning(today) > Date.now() ? morning(today) : morning(addDays(today, 1))) - Date.now()
   const expected = dayInShort(returnOn)
   return today >= returnOn
     ? {

@@ -58,6 +58,18 @@ beforeAll(async () => {
   }
   const about = { complaintRef: ref, seq: 1, at: new Date() }
   event = (await api.services.records.letterEvent.create({ data: { ...about, ...replaced } })).id
+  const file = {
+    name: 'CANARY.txt',
+    mediaType: 'text/plain',
+    size: 6,
+    sha256: 'x',
+    by: 'resident',
+    shared: true,
+    at: new Date(),
+  }
+  await api.services.records.evidenceFile.create({
+    data: { complaintRef: ref, number: 1, ...file, content: { create: { bytes: Buffer.from('CANARY') } } },
+  })
 })
 afterAll(() => api.close())
 
@@ -67,7 +79,8 @@ async function filed(as: Claims, headers: Record<string, string> = {}): Promise<
   expect([201, 202], text).toContain(status)
   return String(body['ref'])
 }
-const addressOf = (path: string) => path.replace('{ref}', ref).replace('{id}', '1').replace('{event}', String(event))
+const addressOf = (path: string) =>
+  path.replace('{ref}', ref).replace('{id}', '1').replace('{file}', '1').replace('{event}', String(event))
 const rolesOf = (by: (typeof operations)[number]['by']) =>
   (['resident', 'officer', 'manager'] as const).filter((role) => by !== 'anyone' && by.includes(role))
 

@@ -51,7 +51,7 @@ export function check([story]: Story[]): void {
   expect(letters.slice(-3).map(({ subject }) => subject.replace(/ \(.*/, ''))).toEqual([
     'We go on doing this for you',
     'We have changed what we do for you',
-    'What we no longer do differently for you',
+    'We have ended what we did for you',
   ])
   expect(refused.map(({ message }) => message)).toEqual([
     expect.stringContaining('give the number in "phone" with "correct-contact" first'),
