@@ -54,8 +54,8 @@ export function check([waiting, meanwhile, after, elsewhere, turnedAway]: Story[
   const [incident] = waiting?.incidents ?? []
   expect(incident).toMatchObject({ kind: 'cyber-incident', returnOn: '2031-03-27' })
   expect(incident?.report).toMatchObject({
-    ...{ told: 2, received: 1, open: 1, letters: { declared: 2, moved: 1, ended: 1 } },
-    ...{ due: 4, metInTime: 3, ranOut: 1, late: 1, byName: [{ name: 'respond-stage-1', late: 1, missed: 0 }] },
+    ...{ told: 3, received: 2, open: 2, letters: { declared: 4, moved: 2, ended: 2 } },
+    ...{ due: 5, metInTime: 4, ranOut: 1, late: 1, byName: [{ name: 'respond-stage-1', late: 1, missed: 0 }] },
   })
   // Drafts with each change; from the working day after the day of return managers are reminded, and not at the weekend.
   const papers = incident?.papers.map(({ at, kind, about }) => `${at.slice(0, 10)} ${kind} ${about}`.trim())
