@@ -86,17 +86,19 @@ test('declared, it is told to every running complaint, also where its manager ke
 
 test('who complains meanwhile is told with the receipt, and the complaint shows it', async () => {
   const ref = await file()
+  refs.push(ref)
   const one = async () => (await api.ask('GET', `/v1/complaints/${ref}`, resident)).body
   await expect.poll(async () => (await one())['letters'], { timeout: 10_000 }).toHaveLength(2)
   expect(await one()).toMatchObject({
     incidents: [{ id, returnOn: soon, on: true }],
     timeline: [{ event: 'received' }, { event: 'incident-declared', by: 'redress' }],
     letters: [{ kind: 'receipt' }, { kind: 'incident' }],
-    deadlines: [{ incident: null }],
+    deadlines: [{ incident: null }, { incident: null }],
   })
+  const deadlines = (await one())['deadlines'] as { incident: number | null }[]
+  expect(deadlines.map(({ incident }) => incident)).not.toContain(id)
   const { body } = await api.ask('GET', `/v1/complaints?incident=${String(id)}&limit=100`, officer)
   expect(body['complaints']).toHaveLength(10)
-  refs.push(ref)
 })
 
 test('the drafts are there in the form asked for', async () => {

@@ -48,7 +48,8 @@ test.each([
   const { status: code, body } = await file(kind)
   expect(code).toBe(201)
   expect(body).toMatchObject({ kind, stage, status })
-  expect(body['deadlines']).toHaveLength(kind === 'complaint' ? 1 : 0)
+  // The acknowledgement, and a look at the adjustment that the resident has asked for.
+  expect(body['deadlines']).toHaveLength(kind === 'complaint' ? 2 : 0)
   expect(await read(String(body['ref']))).toMatchObject({ kind, stage, linkedTo: null, linked: [] })
 })
 

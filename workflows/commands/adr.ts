@@ -153,6 +153,7 @@ export const concludeAdr = defineCommand({
 })
 
 function noTalks(state: State): Refusal | undefined {
+  if (state.kind !== 'complaint') return noComplaint(state)
   if (openDuties(state, 'conclude-adr').length > 0) return undefined
   return {
     rule: cite(state.policy, state.policy.adr?.clause),

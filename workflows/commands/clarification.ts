@@ -11,7 +11,7 @@ import { defineCommand } from './command.ts'
 import { count, day, optional, shape } from './facts.ts'
 import * as fields from './fields.ts'
 import { words } from './fields.ts'
-import { unfinished } from './rules.ts'
+import { noComplaint, unfinished } from './rules.ts'
 
 interface Asking {
   questions: number
@@ -80,7 +80,7 @@ export const answerClarification = defineCommand({
   facts: shape({ asked: optional(count(1, 1_000)) }),
   words: 'always',
   digest: ({ asked }): { asked?: number } => (asked === undefined ? {} : { asked }),
-  allowed: (state, facts) => notAsked(state, facts),
+  allowed: (state, facts) => (state.kind === 'complaint' ? notAsked(state, facts) : noComplaint(state)),
   apply: (state, facts, { by, nowMs, draft }) =>
     answered(state, askedIn(state, facts), nowMs, {
       ...{ by: actorInWords(by), text: draft },

@@ -69,6 +69,7 @@ export const leaveGroup = defineCommand({
   words: 'none',
   digest: () => ({}),
   allowed(state) {
+    if (state.kind !== 'complaint') return noComplaint(state)
     if (state.groupLead === undefined)
       return refusing('leave-group')('This complaint is not answered together with any other.')
     return overHere(state)

@@ -97,7 +97,7 @@ describe('a report', () => {
     const answered = await handOver(postfix({ messageId }))
     expect(answered.body).toEqual({
       taken: false,
-      why: 'Letter 1 is a notice to the officer. This is for letters to the resident.',
+      why: 'Letter 1 is a notice to the officer. This is for letters to the resident, and to who acts for them.',
     })
   })
 })
