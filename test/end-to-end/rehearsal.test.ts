@@ -164,7 +164,7 @@ describe('the boiler', { timeout: 60_000 }, () => {
     }
     const [, , extension, first, , , paid, final, last] = story.letters
     expect(paid?.['text']).toContain('To pay you £150: For three weeks without heating.')
-    expect(last?.['text']).toContain('So we have closed your complaint.')
+    expect(String(last?.['text']).replaceAll(/\s+/g, ' ')).toContain('So we have closed your complaint.')
     expect(extension?.['text']).toMatch(/Tuesday 20 April 2027[\s\S]*Housing Ombudsman/)
     expect(first?.['text']).toContain('Our repairs policy gives us 24 hours')
     expect(final?.['text']).toContain('Housing Ombudsman')

@@ -9,6 +9,7 @@ import { localTimestamp } from '../../workflows/policy/calendar.ts'
 import type { Refusal } from '../../workflows/policy/refusal.ts'
 import { PolicyError } from '../../workflows/policy/yaml-file.ts'
 import { printedStory } from './print-story.ts'
+import { leave } from './leave.ts'
 import { beginRehearsal, type Rehearsal } from './rehearsal.ts'
 import { readScenarios, withReferences, type Scenario, type Step } from './scenario.ts'
 import { caseOf, file, take } from './steps.ts'
@@ -76,6 +77,7 @@ export async function perform(rehearsal: Rehearsal, scenarios: Scenario[]): Prom
         const story =
           part.ref === '' ? neverTakenIn(policy) : await readStory(rehearsal.records, part.ref, part.scenario.until)
         stories.set(part, { ...story, refused: part.refused })
+        await leave(rehearsal, story)
       },
     },
   ])
