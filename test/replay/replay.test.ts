@@ -42,7 +42,7 @@ describe('recorded lives', () => {
     expect([...results].filter(([, error]) => error !== undefined)).toEqual([])
   })
 
-  it('would not go on under code with one timer more: the check can fail', async () => {
+  it('would not go on under code with a search attribute and a timer more: the check can fail', async () => {
     const { code } = await bundleWorkflowCode({
       workflowsPath: fileURLToPath(new URL('changed-complaint.ts', import.meta.url)),
       ignoreModules: ['zod'],
