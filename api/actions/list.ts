@@ -3,12 +3,11 @@ import { z } from 'zod'
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { staffId } from '../../workflows/actor.ts'
 import { day } from '../../workflows/commands/fields.ts'
-import { after, byDueDay, cursorOf, readCursor } from '../by-due-day.ts'
 import { action, actionOf } from '../complaints/actions.ts'
-import { visibleTo } from '../complaints/visible.ts'
 import { defineOperation, type Asked, type Reply } from '../operation.ts'
-import { pageFields, pageOf } from '../paging.ts'
-import { badInput, type Problem } from '../problem.ts'
+import { owedPage } from '../owed-page.ts'
+import { pageFields } from '../paging.ts'
+import type { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 
 const standings = { open: ['running', 'missed'], late: ['missed'], done: ['met', 'late'], all: undefined } as const
@@ -46,30 +45,16 @@ export const listActions = defineOperation({
   handle: page,
 })
 
-async function page({ records }: Services, { query, caller }: Asked<Query, undefined>): Promise<Reply | Problem> {
-  const from = query.cursor === undefined ? undefined : readCursor(query.cursor)
-  if (from === 'unreadable') return badInput([{ field: 'cursor', message: 'must be “next” of the page before' }])
-  const rows = await records.deadline.findMany({
-    where: {
-      AND: [
-        { name: 'complete-action', complaint: visibleTo(caller) },
-        ...filtersOf(query),
-        ...(from ? [after(from)] : []),
-      ],
-    },
-    orderBy: [...byDueDay],
-    take: query.limit + 1,
-    include: { complaint: { select: { officer: true } } },
-  })
-  const { shown, last } = pageOf(rows, query.limit)
-  const ids = shown.flatMap(({ textId, doneTextId }) => [textId, doneTextId]).filter((id) => id !== null)
-  const texts = await records.text.findMany({ where: { id: { in: ids } }, select: { id: true, body: true } })
+async function page(services: Services, asked: Asked<Query, undefined>): Promise<Reply | Problem> {
+  const found = await owedPage(services, asked, 'complete-action', filtersOf(asked.query))
+  if ('problem' in found) return found
+  const { shown, texts, next } = found
   const actions = shown.map((row) => ({
     ref: row.complaintRef,
     officer: row.complaint.officer,
     ...actionOf(row, texts, true),
   }))
-  return { status: 200, body: { actions, next: last ? cursorOf(last) : null } }
+  return { status: 200, body: { actions, next } }
 }
 
 function filtersOf({ status, owner, dueBefore }: Query): Prisma.DeadlineWhereInput[] {

@@ -2,11 +2,10 @@
 import { z } from 'zod'
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { day } from '../../workflows/commands/fields.ts'
-import { visibleTo } from '../complaints/visible.ts'
 import { defineOperation, type Asked, type Reply } from '../operation.ts'
-import { after, byDueDay, cursorOf, readCursor } from '../by-due-day.ts'
-import { pageFields, pageOf } from '../paging.ts'
-import { badInput, type Problem } from '../problem.ts'
+import { owedPage } from '../owed-page.ts'
+import { pageFields } from '../paging.ts'
+import type { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { orderOf, orderSchema } from './order.ts'
 
@@ -47,30 +46,16 @@ export const listOrders = defineOperation({
   handle: page,
 })
 
-async function page({ records }: Services, { query, caller }: Asked<Query, undefined>): Promise<Reply | Problem> {
-  const from = query.cursor === undefined ? undefined : readCursor(query.cursor)
-  if (from === 'unreadable') return badInput([{ field: 'cursor', message: 'must be “next” of the page before' }])
-  const rows = await records.deadline.findMany({
-    where: {
-      AND: [
-        { name: 'comply-with-order', complaint: visibleTo(caller) },
-        filterOf(query),
-        ...(from ? [after(from)] : []),
-      ],
-    },
-    orderBy: [...byDueDay],
-    take: query.limit + 1,
-    include: { complaint: { select: { officer: true } } },
-  })
-  const { shown, last } = pageOf(rows, query.limit)
-  const ids = shown.flatMap(({ textId, doneTextId }) => [textId, doneTextId]).filter((id) => id !== null)
-  const texts = await records.text.findMany({ where: { id: { in: ids } } })
+async function page(services: Services, asked: Asked<Query, undefined>): Promise<Reply | Problem> {
+  const found = await owedPage(services, asked, 'comply-with-order', [filterOf(asked.query)])
+  if ('problem' in found) return found
+  const { shown, texts, next } = found
   const orders = shown.map((row) => ({
     ref: row.complaintRef,
     ...orderOf(row, texts),
     officer: row.complaint.officer,
   }))
-  return { status: 200, body: { orders, next: last ? cursorOf(last) : null } }
+  return { status: 200, body: { orders, next } }
 }
 
 function filterOf({ status, dueBefore }: Query): Prisma.DeadlineWhereInput {

@@ -53,6 +53,11 @@ const escalate: Step = {
   ...{ event: 'escalated', as: resident, command: 'escalate' },
   json: () => ({ reasons: 'Nobody came.' }),
 }
+/** Under the Code a complaint that was answered goes on until somebody has said what was learned (9.1). */
+const learn: Step = {
+  ...{ event: 'learning-recorded', as: reviewer, command: 'record-learning' },
+  json: () => ({ none: 'One part broke, and no other of its kind.' }),
+}
 const withdraw: Step = { event: 'withdrawn', as: resident, command: 'withdraw', json: () => ({ reason: 'Repaired.' }) }
 
 const first = [assign(officer), acknowledge(officer)]
@@ -61,7 +66,7 @@ export const steps: Record<Kind, Step[]> = {
   extended: [...first, extend, respond(officer)],
   escalated: [
     ...[...first, extend, respond(officer), escalate],
-    ...[assign(reviewer), acknowledge(reviewer), respond(reviewer)],
+    ...[assign(reviewer), acknowledge(reviewer), respond(reviewer), learn],
   ],
   unattended: [define, respond(officer)],
   withdrawn: [...first, withdraw],
@@ -72,7 +77,8 @@ export const steps: Record<Kind, Step[]> = {
 export function timelineOf(kind: Kind): string[] {
   const events = steps[kind].map((step) => step.event)
   if (kind === 'unattended') return ['received', 'deadline-missed', 'manager-told', 'acknowledged', ...events]
-  return ['received', ...events, ...(kind === 'escalated' ? ['closed'] : [])]
+  // The answer to stage 2 closes it.
+  return ['received', ...events.flatMap((event) => (event === 'learning-recorded' ? ['closed', event] : [event]))]
 }
 
 /** Events whose entry asks for a letter. */

@@ -12,8 +12,8 @@ import { openRig, type Rig } from './rig.ts'
 import { pause, until } from './waiting.ts'
 
 const random = chance(setting('FAULT_SEED', Date.now() % 1_000_000_000))
-const lives = setting('FAULT_LIVES', 40)
-const kills = setting('FAULT_KILLS', 15)
+const lives = setting('FAULT_LIVES', 30)
+const kills = setting('FAULT_KILLS', 10)
 const say = (line: string): void => void process.stderr.write(`worker killed: ${line}\n`)
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`
 
