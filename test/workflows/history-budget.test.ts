@@ -41,6 +41,7 @@ it('names its timers by deadline and clause, and nobody', async () => {
   expect(summaries[0]).toMatch(
     /^"Reminder to officer: Stage 1 acknowledgement due \w{3} \d+ \w{3} \d{4}, HO Code 6.2"$/,
   )
-  expect(summaries.at(-1)).toMatch(/^"Closed after \w{3} \d+ \w{3} \d{4}, if the resident does not go on"$/)
+  // What the answer promises is what comes next.
+  expect(summaries.at(-1)).toMatch(/^"Reminder to officer: Complete action 1 due \w{3} \d+ \w{3} \d{4}, HO Code 7.3"$/)
   for (const summary of summaries) expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(200)
 })
