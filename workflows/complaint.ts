@@ -83,7 +83,7 @@ function isLong(): boolean {
   const { continueAsNewSuggested, historyLength } = workflowInfo()
   return continueAsNewSuggested || historyLength > longest
 }
-const longest = 80
+const longest = 100
 
 /**
  * What a run hands to the next: deadlines that are settled stand in the records and are not needed here. But for those that a letter
