@@ -1,6 +1,7 @@
 /** What the workflow asks of the world. `activities/` does it; each is safe to run twice. */
 import type { Named } from './named.ts'
 import type { Calendar, LocalDate } from './policy/calendar.ts'
+import type { Page } from './rounds.ts'
 import type { Batch, Fact } from './state.ts'
 
 export interface Delivery {
@@ -28,13 +29,8 @@ export interface PostingPlace {
   seq: number
 }
 
-/** What came of a page of them. `next` is null after the last page. */
-export interface PostingPage {
-  told: number
-  notTold: number
-  unanswered: number
-  next: PostingPlace | null
-}
+/** What came of a page of them. */
+export type PostingPage = Page<PostingPlace>
 
 /** What came of a page of the complaints that are told of exceptional circumstances. */
 export interface IncidentPage {
@@ -63,13 +59,8 @@ export interface Reminded {
   again: boolean
 }
 
-/** What came of a page of commands that complaints hand to others. `next` is null after the last page. */
-export interface RelayPage {
-  told: number
-  notTold: number
-  unanswered: number
-  next: number | null
-}
+/** What came of a page of commands that complaints hand to others. */
+export type RelayPage = Page<number>
 
 /** What came of a preview: how many letters, and the entries whose letter could not be made as their text is gone. */
 export interface Previewed {

@@ -36,10 +36,10 @@ export function batchOf(
 
 /** Of a deadline that changed twice, only what it has become; also where the state does without it by now. */
 function latest(state: State, changed: Iterable<Deadline>): Deadline[] {
+  const kept: readonly Deadline[] = [...state.deadlines, ...(state.duties ?? [])]
   const known = new Map<string, Deadline>()
   for (const deadline of changed) {
     const { name, number } = deadline
-    const kept: readonly Deadline[] = [...state.deadlines, ...(state.duties ?? [])]
     const now = kept.find((other) => other.name === name && other.number === number)
     known.set(`${name} ${number}`, now ?? deadline)
   }

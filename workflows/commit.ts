@@ -7,6 +7,7 @@ import { addressed, copiesOf } from './stages/representation.ts'
 import { besideLetters } from './stages/tasks.ts'
 import { isOpen } from './policy/deadlines.ts'
 import type { Deadline, Entry, LetterRequest, State, Task } from './state.ts'
+import { isOutside } from './letter-out.ts'
 
 export interface Committed {
   state: State
@@ -34,7 +35,7 @@ export function commit(before: State, change: Change, nowMs: number, by: string 
   const deadlines = marked(before, before.deadlines, rest.deadlines)
   const allDuties = marked(before, before.duties ?? [], duties)
   const owed = allDuties.filter(isOpen)
-  const toOffice = [...inside, ...letters.filter(({ letter }) => !isOutside(letter)).map(({ seq }) => seq)]
+  const toOffice = [...inside, ...letters.filter(({ letter }) => !isOutside(letter?.to)).map(({ seq }) => seq)]
   const open = all.filter((task) => task.status === 'open')
   const state = {
     ...{ ...rest, deadlines },
@@ -85,9 +86,4 @@ function isUnanswered(state: State): boolean {
 /** Who complains without a name can be told nothing; the office can. */
 function isReachable({ anonymous }: State, to: LetterRequest['to']): boolean {
   return anonymous !== true || to !== 'resident'
-}
-
-/** It goes to the resident or to who acts for them, not to the office's own people. */
-export function isOutside(letter: Pick<LetterRequest, 'to'> | undefined): boolean {
-  return letter?.to === 'resident' || letter?.to === 'representative'
 }

@@ -10,9 +10,8 @@ export interface Companion {
   short: string
   hazard: string
   track: string
-  /** When the organisation came to know of it; for the present track. Epoch milliseconds. */
+  /** When the organisation came to know of it. Epoch milliseconds. */
   awareAtMs: number
-  trackAtMs: number
   /** The stored text with what it is. */
   text?: string
   /** What was done, and when. */

@@ -28,13 +28,11 @@ export async function complaint(start: Start): Promise<string> {
   const calendars = listenForCalendars(running)
 
   const beside = [keepClock(running), decideWhatComes(running, waiting), workThrough(running, waiting, calendars)]
-  for (;;) {
-    const ended = await Promise.race([live(running), ...beside])
-    // What fell due at the very moment at which this run was to end, it still writes down.
-    if (!isQuiet(running)) continue
-    if (ended === 'over') return running.state.status
-    return continueAsNew<typeof complaint>({ state: compact(running.state) })
-  }
+  await Promise.race([live(running), ...beside])
+  // What fell due at the very moment at which this run was to end, it still writes down.
+  while (!isQuiet(running)) await Promise.race([running.until(() => isQuiet(running)), ...beside])
+  if (isDone(running.state)) return running.state.status
+  return continueAsNew<typeof complaint>({ state: compact(running.state) })
 }
 
 /** Every entry is in the records, every caller answered, every letter delivered. */
@@ -43,7 +41,7 @@ function isQuiet(complaint: RunningComplaint): boolean {
 }
 
 /** One run for each stage. Stage 1 and stage 2 are the same duties, each by its own rules. */
-async function live(complaint: RunningComplaint): Promise<'over' | 'next-run'> {
+async function live(complaint: RunningComplaint): Promise<void> {
   // A complaint that is over is only opened for a command, which comes with the start: a request for stage 2 long after the
   // answer, or the Ombudsman's word that it must be taken on.
   const { seq } = complaint.state
@@ -51,7 +49,7 @@ async function live(complaint: RunningComplaint): Promise<'over' | 'next-run'> {
   if (isOver(complaint.state) && !complaint.hasUnrecorded && !isAwaited(complaint.state))
     await complaint.until(() => complaint.state.seq > seq, '1 minute')
   const began = currentStage(complaint.state).id
-  const leaves = () => isOver(complaint.state) || isLong()
+  const leaves = () => isOver(complaint.state) || isLong(complaint.state)
   const reached = (point: (stage: StageState) => boolean) =>
     complaint.until(() => leaves() || point(currentStage(complaint.state)))
 
@@ -66,11 +64,12 @@ async function live(complaint: RunningComplaint): Promise<'over' | 'next-run'> {
 
   // Nothing is left behind. Until then this run hears commands and keeps the clock of the next stage as well. What is over is left when
   // nothing is owed any more: remedies outlive the answer (6.6, 7.3), reviews and improvements the case.
-  const isDone = () => isOver(complaint.state) && !isAwaited(complaint.state)
-  await complaint.until(
-    () => isQuiet(complaint) && (isDone() || isLong() || currentStage(complaint.state).id !== began),
-  )
-  return isDone() ? 'over' : 'next-run'
+  const goesOn = ({ state }: RunningComplaint) => isLong(state) || currentStage(state).id !== began
+  await complaint.until(() => isQuiet(complaint) && (isDone(complaint.state) || goesOn(complaint)))
+}
+
+function isDone(state: State): boolean {
+  return isOver(state) && !isAwaited(state)
 }
 
 /** A task that nobody has done and no manager knows of, or something owed by a day. */
@@ -78,12 +77,12 @@ function isAwaited(state: State): boolean {
   return isAnyAwaited(state) || openDuties(state).length > 0
 }
 
-/** Years of reviews, or hundreds of actions, are many runs, each short. */
-function isLong(): boolean {
+/** An ordinary stage is one run. Years of waiting after the procedure, or hundreds of actions, are many, each short. */
+function isLong(state: State): boolean {
   const { continueAsNewSuggested, historyLength } = workflowInfo()
-  return continueAsNewSuggested || historyLength > longest
+  const isWorkedOn = isFormal(currentStage(state).id) && !isOver(state)
+  return continueAsNewSuggested || historyLength > (isWorkedOn ? 120 : 100)
 }
-const longest = 100
 
 /**
  * What a run hands to the next: deadlines that are settled stand in the records and are not needed here. But for those that a letter

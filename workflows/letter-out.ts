@@ -5,6 +5,11 @@ import type { LetterRequest } from './state.ts'
 export const letterStatuses = ['made', 'sending', 'sent', 'queued', 'printed', 'posted', 'refused'] as const
 export type LetterStatus = (typeof letterStatuses)[number]
 
+/** It goes to the resident or to who acts for them, and not to the office's own people. @param to whom a letter is for, if there is one */
+export function isOutside(to: string | undefined): boolean {
+  return to === 'resident' || to === 'representative'
+}
+
 export interface LetterOut {
   to: LetterRequest['to']
   channel: 'email' | 'letter'

@@ -1,10 +1,7 @@
 /** How a workflow of the installation goes through what is stored for many complaints: a page at a time, and again those that did not answer. */
 import { condition, defineSignal, setCurrentDetails, setHandler, workflowInfo } from '@temporalio/workflow'
 
-export interface Page<Place> {
-  told: number
-  notTold: number
-  unanswered: number
+export interface Page<Place> extends Seen {
   /** Null after the last page. */
   next: Place | null
 }

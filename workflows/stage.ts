@@ -71,6 +71,12 @@ export function settle(state: State, name: DeadlineName, nowMs: number, metBy?: 
   return withDeadline(state, { ...settled(deadline, nowMs), ...(metBy !== undefined && { metBy }) })
 }
 
+/** The deadline of the present stage's answer, while that is owed. */
+export function openAnswer(state: State): Deadline | undefined {
+  const stage = formalStage(state)
+  return stage && openDeadlineNamed(state, `respond-${stage.id}`)
+}
+
 /** The open duty of that name and number. */
 export function dutyNumbered(state: State, name: DutyName, number: number): Duty | undefined {
   return openDuties(state, name).find((duty) => duty.number === number)

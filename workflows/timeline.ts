@@ -102,7 +102,6 @@ export type EventName =
   | 'evidence-added'
   | 'learning-recorded'
   | 'improvement-completed'
-  | 'duty-ended'
   | 'refused'
 
 export type LetterKind =

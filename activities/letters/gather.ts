@@ -3,7 +3,7 @@ import { letterheadIn } from '../../prisma/letterhead.ts'
 import { localDate } from '../../workflows/policy/calendar.ts'
 import { clockFor } from '../../workflows/policy/deadline-rules.ts'
 import { detailsOn } from '../../workflows/policy/ombudsman.ts'
-import { isOutside } from '../../workflows/commit.ts'
+import { isOutside } from '../../workflows/letter-out.ts'
 import { cite, isFormal, ombudsmenFor, stageRules } from '../../workflows/policy/reading.ts'
 import type { LetterData } from './data.ts'
 import type { Print } from './document.ts'
@@ -105,7 +105,7 @@ function complaintOf({ records, batch, entry, wording }: Source): ComplaintData 
 
 /** In the text that the letter's own command came with. */
 function additionOf({ entry, records }: Source): string | null {
-  if (!isOutside(entry.letter)) return null
+  if (!isOutside(entry.letter.to)) return null
   const text = records.texts.find(({ id }) => id === entry.text)
   return additionText.safeParse(text?.body).data?.addition ?? null
 }

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { readYaml } from '../../workflows/policy/yaml-file.ts'
 import type { LetterData } from './data.ts'
+import { isOutside } from '../../workflows/letter-out.ts'
 
 const row = z.strictObject({
   part: z.string(),
@@ -84,11 +85,6 @@ function rowsFor(data: LetterData): Row[] {
     ({ part, clause, when }) =>
       (clause !== undefined || asksFor(data, part)) && when.every((each) => holds(data, each)),
   )
-}
-
-/** To the resident, or to who acts for them. */
-function isOutside(who: LetterData['to']['who']): boolean {
-  return who === 'resident' || who === 'representative'
 }
 
 /** The complaint's own policy lists it among the parts of an answer. */

@@ -4,7 +4,7 @@ import type { Incident, Prisma } from '../../prisma/generated/client.ts'
 import { dayOf } from '../../prisma/calendar.ts'
 import { localDate, type LocalDate } from '../../workflows/policy/calendar.ts'
 import type { Kind } from '../../workflows/policy/names.ts'
-import { isOutside } from '../../workflows/commit.ts'
+import { isOutside } from '../../workflows/letter-out.ts'
 import type { Representative } from '../../workflows/representative.ts'
 import type { Batch, Entry, LetterKind } from '../../workflows/state.ts'
 import { readFiles, type NamedFile } from './named-files.ts'
@@ -68,7 +68,7 @@ export async function readRecords(db: Db, batch: Batch, entries: AskedFor[]): Pr
   const corrected = entries.some(
     ({ event, letter }) => event === 'defined' || event === 'point-added' || letter.kind === 'clarification',
   )
-  const toStaff = entries.some(({ letter }) => !isOutside(letter))
+  const toStaff = entries.some(({ letter }) => !isOutside(letter.to))
   return {
     ...row,
     deadlines: corrected ? await readDeadlines(db, batch) : [],

@@ -13,6 +13,7 @@ import { tellComplaint, type Telling } from '../tell-complaint.ts'
 import type { Notify } from './client.ts'
 import { gone, happened, printHere, sendAnew, toSendAnew, wentTo, type Gone } from './gone.ts'
 import { fateOf } from './outcome.ts'
+import { isOutside } from '../../workflows/letter-out.ts'
 
 export interface FollowDeps extends SweepDeps, Omit<DeliverDeps, 'records'> {
   notify: Notify
@@ -86,8 +87,7 @@ function momentOf(time: string | null | undefined): number | undefined {
 async function failed(deps: FollowDeps, letter: Gone, status: string, nowMs: number): Promise<void> {
   const why = `Notify ${status}`
   if (letter.channel === 'letter' && status !== 'returned-letter') return printHere(deps.records, letter, why, nowMs)
-  if (letter.addressee === 'resident' || letter.addressee === 'representative')
-    return tellReturned(deps, letter, why, nowMs)
+  if (isOutside(letter.addressee)) return tellReturned(deps, letter, why, nowMs)
   // To the office's own people there is no other way: what comes next goes to those whose mail arrives.
   const [email, ...others] = wentTo(letter)
   if (email !== undefined && others.length === 0) {

@@ -82,8 +82,3 @@ function happenedOf(event: Row['log'][number]): z.input<typeof happened> {
   const kept = sha256 === null ? {} : { kept: { id, sha256, recipient: recipient.parse(event.recipient) } }
   return { at: localTimestamp(at.getTime()), what, channel, provider, providerId, why, ...kept }
 }
-
-/** To the resident, or to who acts for them: the resident may read what is said about them. */
-export function isOutsideLetter({ addressee }: { addressee: string }): boolean {
-  return addressee === 'resident' || addressee === 'representative'
-}

@@ -11,8 +11,8 @@ import type { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { caseFor } from './case-for.ts'
 import { instant } from './deadline.ts'
-import { isOutsideLetter } from './letter-listed.ts'
 import { visibleTo } from './visible.ts'
+import { isOutside } from '../../workflows/letter-out.ts'
 
 interface Form {
   type: string
@@ -54,7 +54,7 @@ async function readLetter({ records }: Services, asked: Asked<undefined, undefin
   const id = params['id'] ?? ''
   const seq = /^\d{1,9}$/.test(id) ? Number(id) : -1
   const found = await records.letter.findUnique({ where: { complaintRef_seq: { complaintRef: ref, seq } } })
-  if (!found || !(isStaff(caller) || isOutsideLetter(found))) {
+  if (!found || !(isStaff(caller) || isOutside(found.addressee))) {
     return {
       problem: 'not-found',
       detail: `Complaint ${ref} has no such letter. Its letters are listed with the complaint.`,

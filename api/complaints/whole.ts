@@ -14,9 +14,10 @@ import { ombudsmanIn, ombudsmanSchema } from './beside/ombudsman.ts'
 import { linksIn, linksIncluded, linksSchema } from './beside/links.ts'
 import { representativeIn, representativeSchema } from './beside/representative.ts'
 import { deadlineOfRow, deadlineSchema, instant } from './deadline.ts'
-import { isOutsideLetter, letterOf, lettersIncluded, letterSchema } from './letter-listed.ts'
+import { letterOf, lettersIncluded, letterSchema } from './letter-listed.ts'
 import { taskOf, taskSchema } from '../tasks/task.ts'
 import { listed, summaryOf } from './list.ts'
+import { isOutside } from '../../workflows/letter-out.ts'
 
 export const included = {
   include: {
@@ -146,7 +147,7 @@ export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchem
     timeline: row.timeline
       .filter((one) => toStaff || !(inside.has(one.event) || isInsideFile(one) || isInsideDuty(one)))
       .map((one) => entryOf(row, one, toStaff)),
-    letters: row.letters.filter((one) => toStaff || isOutsideLetter(one)).map((one) => letterOf(one, toStaff)),
+    letters: row.letters.filter((one) => toStaff || isOutside(one.addressee)).map((one) => letterOf(one, toStaff)),
     decisions: row.decisions.map(({ stage, outcome, findings, by, at }) => ({
       ...{ stage, outcome, findings },
       by: byFor(by, toStaff),

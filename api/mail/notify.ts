@@ -13,6 +13,7 @@ import { badInput, sendProblem, unavailable, type Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { tellCameBack } from './came-back.ts'
 import { letterAtNotify, noteAtNotify, type AtNotify } from './at-notify.ts'
+import { isOutside } from '../../workflows/letter-out.ts'
 
 const path = '/v1/mail/notify'
 const workMs = 8_500
@@ -100,8 +101,7 @@ async function takeLetter(services: Services, letter: AtNotify, sent: Callback):
   if (channel === 'letter')
     return status === 'returned-letter' ? cameBack(services, letter, 'post-returned') : undefined
   if (status !== 'permanent-failure' && status !== 'temporary-failure') return undefined
-  if (letter.addressee === 'resident' || letter.addressee === 'representative')
-    return cameBack(services, letter, 'email-bounced')
+  if (isOutside(letter.addressee)) return cameBack(services, letter, 'email-bounced')
   const why = `Notify ${status}`
   if (to && letter.addresses.includes(to.toLowerCase())) {
     await markBounced(services.records, letter.organisationId, to, { atMs: services.now(), why })

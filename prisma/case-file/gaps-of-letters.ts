@@ -5,6 +5,7 @@ import { detailOf, dayOfInstant, type CaseFile, type EntryRow, type LetterRow } 
 import { ruleOf } from './chronology.ts'
 import type { Gap } from './gap.ts'
 import { longDay, spoken } from './words.ts'
+import { isOutside } from '../../workflows/letter-out.ts'
 
 /** What the resident is told by a letter of the very entry. */
 const toldBy: Record<string, LetterKind> = {
@@ -24,8 +25,6 @@ const toldBy: Record<string, LetterKind> = {
   determined: 'ombudsman',
 }
 
-const outside: readonly string[] = ['resident', 'representative']
-
 export function letterGaps(file: CaseFile): Gap[] {
   const { letters, timeline } = file.case
   return [
@@ -34,7 +33,7 @@ export function letterGaps(file: CaseFile): Gap[] {
       ...extensionGaps(file, entry),
       lateLetter(file, entry),
     ]),
-    ...letters.filter(({ addressee }) => outside.includes(addressee)).map((letter) => notSent(file, letter)),
+    ...letters.filter(({ addressee }) => isOutside(addressee)).map((letter) => notSent(file, letter)),
   ].filter((gap) => gap !== undefined)
 }
 
@@ -46,7 +45,7 @@ function missingLetter(file: CaseFile, entry: EntryRow): Gap | undefined {
 }
 
 function letterAt({ case: { letters } }: CaseFile, { seq }: EntryRow): LetterRow | undefined {
-  return letters.find((letter) => letter.seq === seq && outside.includes(letter.addressee))
+  return letters.find((letter) => letter.seq === seq && isOutside(letter.addressee))
 }
 
 /** Told before the old day passed, or it does not hold (HO Code 6.4). */

@@ -119,7 +119,7 @@ it('is opened again by a request that comes after it was closed', async () => {
   expect(await life.refused('define', officer, { definition: 'Something else' })).toBe('HO Code')
   await life.done('escalate', resident, { reasons: 'It is broken again' })
   expect(await life.status()).toBe('stage-2 received')
-  // What comes with the opening is done: the time-skipping server loses a task whose Update comes at the instant of a timer.
+  // Its letter is out: the time-skipping server loses a task whose Update comes just as a run goes on as a new one.
   await office.until('2029-02-05T10:45')
   expect(await life.refused('assign', manager, { officer: 'a.khan' })).toBe('HO Code 6.13')
   await life.done('acknowledge', reviewer, acknowledgement)

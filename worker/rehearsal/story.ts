@@ -4,6 +4,7 @@ import { incidentFigures } from '../../prisma/incident-figures.ts'
 import { dayOf } from '../../prisma/calendar.ts'
 import { localTimestamp } from '../../workflows/policy/calendar.ts'
 import type { Refusal } from '../../workflows/policy/refusal.ts'
+import { isOutside } from '../../workflows/letter-out.ts'
 
 export interface Refused extends Refusal {
   at: string
@@ -93,7 +94,7 @@ async function readCase(records: Records, ref: string) {
     })),
     // Staff are told by notices, which stand on the timeline; letters are what the resident gets, and who acts for them.
     letters: found.letters
-      .filter(({ addressee }) => addressee === 'resident' || addressee === 'representative')
+      .filter(({ addressee }) => isOutside(addressee))
       .map(({ madeAt, kind, channel, addressee, subject, text, status, print, deliveredAt }) => ({
         at: stamp(madeAt),
         kind,

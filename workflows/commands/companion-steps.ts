@@ -5,7 +5,7 @@ import { parseWhen } from '../policy/calendar.ts'
 import { aware, citeCompanion, needs, type Need } from '../policy/companion-rules.ts'
 import type { Refusal } from '../policy/refusal.ts'
 import * as stages from '../stages/companions.ts'
-import { clockOf, openClocks } from '../stages/companion-clocks.ts'
+import { metBy } from '../stages/companion-clocks.ts'
 import type { State } from '../state.ts'
 import { defineCommand, type Given } from './command.ts'
 import {
@@ -76,9 +76,7 @@ function stepRefusal(state: State, { companion, step, at, has }: Step, { nowMs, 
       message: `The tenant must be told more with this step. Give ${missing.map((need) => `"${need}" (${needed[need]})`).join(' and ')}.`,
     }
   }
-  const met = openClocks(state, { id: rules.id, number: companion }).filter((duty) =>
-    clockOf(rules, duty)?.does.includes(step),
-  )
+  const met = metBy(state, running(state, companion), step)
   const toTheHour = met.some(({ dueAtMs }) => dueAtMs !== undefined)
   return notThen('at', at, nowMs, rule) ?? notBefore('at', at, awareAtMs, rule) ?? needsTime('at', at, toTheHour, rule)
 }

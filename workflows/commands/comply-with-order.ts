@@ -6,7 +6,7 @@ import type { NamesStaff } from '../policy/response.ts'
 import type { Refusal } from '../policy/refusal.ts'
 import { currentStage, openDuties } from '../stage.ts'
 import { closingMoments } from '../stages/closing.ts'
-import { listed, settleDuty } from '../stages/duties.ts'
+import { listed, settleEach } from '../stages/duties.ts'
 import type { Duty, State } from '../state.ts'
 import { defineCommand } from './command.ts'
 import { evidenceFiles, evidenceFilesFact, evidenceNamed, evidenceRefusal, type NamesEvidence } from './evidence.ts'
@@ -73,7 +73,7 @@ export const complyWithOrder = defineCommand({
   apply(state, { orders, on, evidenceFiles: files }, { by, nowMs, draft }) {
     const duties = ordersOf(state, orders)
     const how = { on, by: actorInWords(by), text: draft }
-    const after = duties.reduce((sum, duty) => settleDuty(sum, duty, nowMs, how), state)
+    const after = settleEach(state, duties, nowMs, how)
     const left = openDuties(after, 'comply-with-order')
     return {
       state: after,

@@ -1,17 +1,16 @@
 /** Putting off a response (HO Code 6.4, 6.5, 6.15, 6.16). */
 import { z } from 'zod'
-import { currentRules, currentStage, formalStageOf, nextSeq, openDeadlineNamed, withDeadline } from '../stage.ts'
-import { lastDay, type Deadline } from '../policy/deadlines.ts'
+import { currentRules, currentStage, openAnswer } from '../stage.ts'
+import { lastDay } from '../policy/deadlines.ts'
 import { extensionRefusal } from '../policy/extension.ts'
-import { remindersOver } from '../stages/reminders.ts'
 import { keepInTouch } from '../stages/updates.ts'
-import type { State } from '../state.ts'
 import { defineCommand } from './command.ts'
 import { day, flag, optional, shape } from './facts.ts'
 import * as fields from './fields.ts'
 import { words } from './fields.ts'
 import { addition, namesFacts, namesIn, namesRefusal, namesStaffBecause } from './own-words.ts'
 import { acknowledged, unfinished } from './rules.ts'
+import { putOffTo } from '../stages/reminders.ts'
 
 export const extend = defineCommand({
   name: 'extend',
@@ -45,7 +44,7 @@ export const extend = defineCommand({
     const early = unfinished(state)
     if (early) return early
     const { policy, calendar } = state
-    const deadline = respondDeadline(state)
+    const deadline = openAnswer(state)
     if (!deadline) return acknowledged(state)
     const request = {
       until: facts.until,
@@ -58,14 +57,10 @@ export const extend = defineCommand({
     return refusal ?? namesRefusal(state, facts)
   },
   apply(state, facts, { draft, nowMs }) {
-    const deadline = respondDeadline(state)
+    const deadline = openAnswer(state)
     if (!deadline) return { state, entries: [] }
     const from = lastDay(deadline)
-    const before = deadline.extension && { before: deadline.extension }
-    const extension = { from, to: facts.until, notice: nextSeq(state), ...before }
-    const putOff = { ...deadline, extension, seenTo: [] }
-    const seenTo = remindersOver(state, putOff, nowMs)
-    const extended = withDeadline(state, { ...putOff, seenTo })
+    const extended = putOffTo(state, deadline, facts.until, nowMs)
     return {
       // What was agreed with it is kept from now on, and not only once the response is late.
       state: facts.agreed && !state.anonymous ? keepInTouch(extended, facts.until, nowMs) : extended,
@@ -84,7 +79,3 @@ export const extend = defineCommand({
     }
   },
 })
-
-function respondDeadline(state: State): Deadline | undefined {
-  return openDeadlineNamed(state, `respond-${formalStageOf(state).id}`)
-}

@@ -11,8 +11,8 @@ import { answerGroup as tellGroup, joinGroup as join, leaveGroup as leave } from
 import type { State } from '../state.ts'
 import { defineCommand } from './command.ts'
 import { oneOf, shape } from './facts.ts'
-import { notThere, notWith, otherFact, reference, referenceFact, refusing } from './other-case.ts'
-import { noComplaint, overHere, unfinished } from './rules.ts'
+import { notThere, notWith, otherFact, reference, referenceFact } from './other-case.ts'
+import { noComplaint, overHere, refusing, unfinished } from './rules.ts'
 
 export const joinGroup = defineCommand({
   name: 'join-group',

@@ -2,12 +2,13 @@
 import { z } from 'zod'
 import { dayInWords, localDate } from '../policy/calendar.ts'
 import type { Refusal } from '../policy/refusal.ts'
-import { letterStatuses, type LetterOut } from '../letter-out.ts'
+import { isOutside, letterStatuses, type LetterOut } from '../letter-out.ts'
 import { posted } from '../stages/posted.ts'
 import { emailReasons, returned, returnReasons, type ReturnReason } from '../stages/returned.ts'
 import type { State } from '../state.ts'
 import { defineCommand } from './command.ts'
 import { count, day, flag, oneOf, optional, shape } from './facts.ts'
+import { refusing } from './rules.ts'
 import * as fields from './fields.ts'
 
 const letter = () => z.int().min(1).max(1_000_000).describe('The letter’s number, as the complaint lists it')
@@ -77,7 +78,7 @@ export const letterPosted = defineCommand({
 function notBack(state: State, { letter, why, was }: ReturnedFacts): Refusal | undefined {
   const refuse = refusing('letter-returned')
   if (!was) return undefined
-  if (!isOutside(was)) return refuse(notTheirs(letter, was))
+  if (!isOutside(was.to)) return refuse(notTheirs(letter, was))
   if (isOnItsWay(state, letter, was)) return refuse(`Letter ${letter} is on its way and cannot have come back yet.`)
   if (was.status === 'refused')
     return refuse(
@@ -99,7 +100,7 @@ function notPosted(state: State, { letter, on, was }: PostedFacts, today: string
   const refuse = refusing('letter-posted')
   if (on > today) return refuse('The day of posting cannot lie in the future. Correct "on".')
   if (!was) return undefined
-  if (!isOutside(was)) return refuse(notTheirs(letter, was))
+  if (!isOutside(was.to)) return refuse(notTheirs(letter, was))
   if (was.channel !== 'letter')
     return refuse(`Letter ${letter} went by email and not by post. There is no day to record.`)
   if (was.postedOn !== undefined)
@@ -113,19 +114,10 @@ function notPosted(state: State, { letter, on, was }: PostedFacts, today: string
   )
 }
 
-/** To the resident, or to who acts for them. */
-function isOutside({ to }: LetterOut): boolean {
-  return to === 'resident' || to === 'representative'
-}
-
 function isOnItsWay({ undelivered }: State, letter: number, { status }: LetterOut): boolean {
   return status === 'made' || status === 'sending' || undelivered.includes(letter)
 }
 
 function notTheirs(letter: number, { to }: LetterOut): string {
   return `Letter ${letter} is a notice to the ${to}. This is for letters to the resident, and to who acts for them.`
-}
-
-function refusing(command: string): (message: string) => Refusal {
-  return (message) => ({ rule: `Redress: ${command}`, message })
 }

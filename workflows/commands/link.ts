@@ -13,8 +13,8 @@ import type { State } from '../state.ts'
 import { defineCommand } from './command.ts'
 import { count, flag, listOf, oneOf, optional, shape } from './facts.ts'
 import { words } from './fields.ts'
-import { notThere, notWith, otherFact, reference, referenceFact, refusing } from './other-case.ts'
-import { overHere } from './rules.ts'
+import { notThere, notWith, otherFact, reference, referenceFact } from './other-case.ts'
+import { overHere, refusing } from './rules.ts'
 
 interface Linking {
   to: string

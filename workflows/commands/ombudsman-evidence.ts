@@ -4,7 +4,7 @@ import { actorInWords } from '../actor.ts'
 import { dayInWords, localDate, type LocalDate } from '../policy/calendar.ts'
 import type { Refusal } from '../policy/refusal.ts'
 import { currentStage, dutyNumbered, nextSeq, openDuties } from '../stage.ts'
-import { listed, openDuty, settleDuty } from '../stages/duties.ts'
+import { listed, openDuty, openedSince, settleDuty } from '../stages/duties.ts'
 import { withStanding } from '../stages/ombudsman.ts'
 import type { State } from '../state.ts'
 import { defineCommand } from './command.ts'
@@ -54,11 +54,12 @@ export const recordEvidenceRequest = defineCommand({
   apply(state, { ombudsman: named, on, by }, { nowMs, draft }) {
     const { ombudsman } = referralOf(state, named)
     const about = { name: 'supply-evidence', kind: ombudsman, from: on, of: 'asking', entry: nextSeq(state) } as const
+    const before = withStanding(state, ombudsman, 'investigating')
     const asked = by.reduce(
       (sum, due, index) => openDuty(sum, { ...about, due, item: index + 1, ...(draft && { text: draft }) }, nowMs),
-      withStanding(state, ombudsman, 'investigating'),
+      before,
     )
-    const opened = openDuties(asked, 'supply-evidence').slice(-by.length)
+    const opened = openedSince(before, asked)
     return {
       state: asked,
       entries: [

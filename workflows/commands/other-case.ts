@@ -9,6 +9,7 @@ import type { Refusal } from '../policy/refusal.ts'
 import type { State } from '../state.ts'
 import { draftId } from './command.ts'
 import { count, day, flag, listOf, matching, oneOf, optional, shape, type Reader } from './facts.ts'
+import { refusing } from './rules.ts'
 
 /** As people write it, and as it is kept. */
 export const reference = () =>
@@ -57,8 +58,4 @@ export function notThere(named: string, other: OtherCase, command: string): Refu
   return refusing(command)(
     `${named} is ${other.status.replaceAll('-', ' ')}, so nothing is answered there any more. Link the two with "link".`,
   )
-}
-
-export function refusing(command: string): (message: string) => Refusal {
-  return (message) => ({ rule: `Redress: ${command}`, message })
 }

@@ -120,3 +120,8 @@ function considererRefusal(state: State, person: string, before: StageId): Refus
     message: `${person} considered this complaint at ${stageInWords(before).toLowerCase()}. ${stageInWords(currentStage(state).id)} is considered by somebody else: assign another officer.`,
   }
 }
+
+/** Refusals of a command that no document asks for: Redress itself does. */
+export function refusing(command: string): (message: string) => Refusal {
+  return (message) => ({ rule: `Redress: ${command}`, message })
+}

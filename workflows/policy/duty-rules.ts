@@ -84,6 +84,7 @@ export const endsWithCase: readonly DutyName[] = [
   'give-consent',
   'conclude-adr',
   'decide-challenge',
+  'review-adjustment',
 ]
 
 export function isDuty(name: string): name is DutyName {

@@ -22,7 +22,6 @@ const findingSchema = z.strictObject({
   /** What that means, as a resident is told it, after "which means that": "we got it wrong". */
   means: z.string().min(1),
 })
-export type Finding = z.output<typeof findingSchema>
 
 const nameSchema = z.strictObject({
   /** The first day on which it is called so. */

@@ -9,7 +9,7 @@ import type { RemedyFacts } from '../policy/remedies.ts'
 import { currentStage, nextSeq } from '../stage.ts'
 import type { Duty, Fact, State } from '../state.ts'
 import { closingMoments } from './closing.ts'
-import { listed, openDuty, putOff, settleDuty, withDuty } from './duties.ts'
+import { listed, openDuty, openedSince, putOff, settleEach, withDuty } from './duties.ts'
 import { givenTo } from './duty-moments.ts'
 
 export type Promised = Pick<RemedyFacts, 'kind' | 'by' | 'owner'>
@@ -40,7 +40,7 @@ export function openActions(
     }
     return openDuty(sum, { name: 'complete-action', due: by, ...about }, nowMs)
   }, state)
-  return { state: after, opened: (after.duties ?? []).slice(state.duties?.length ?? 0) }
+  return { state: after, opened: openedSince(state, after) }
 }
 
 /** A letter's own words apologise, accept and explain, unless that is promised for a later day; and a day that is over says it is done. */
@@ -78,7 +78,7 @@ interface Done {
 
 /** They are done, and the resident is told; also that the complaint is closed, where only they were waited for. */
 export function complete(state: State, done: readonly Duty[], { on, by, text, facts }: Done, nowMs: number): Change {
-  const after = done.reduce((sum, duty) => settleDuty(sum, duty, nowMs, { on, by, text }), state)
+  const after = settleEach(state, done, nowMs, { on, by, text })
   const [promisedOn, ...others] = new Set(done.map(({ from }) => from))
   return {
     state: after,

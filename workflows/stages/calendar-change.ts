@@ -14,7 +14,7 @@ import { currentStage, isOver, withDeadline } from '../stage.ts'
 import type { Fact, State } from '../state.ts'
 import { windowFrom } from './escalation-window.ts'
 import { aimOf } from './investigation.ts'
-import { remindersOver } from './reminders.ts'
+import { remindedAnew } from './reminders.ts'
 
 /** The calendar after one change of it, numbered as in the records. */
 export interface NewCalendar {
@@ -68,7 +68,7 @@ function recounted(state: State, deadline: Deadline, nowMs: number): Deadline {
   const [old, now] = [lastDay(deadline), lastDay(counted)]
   const shorter = deadline.name === 'request-stage-2' && now < old
   if (now < today || shorter || isSame(deadline, counted)) return deadline
-  return now > old ? { ...counted, seenTo: remindersOver(state, { ...counted, seenTo: [] }, nowMs) } : counted
+  return now > old ? remindedAnew(state, counted, nowMs) : counted
 }
 
 /** The day of its event. Where the time to ask counts from getting the answer, that is itself counted. */

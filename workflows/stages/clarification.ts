@@ -9,11 +9,11 @@ import { count, workingDaysBetween } from '../policy/counting.ts'
 import { isPassed, lastDay, type Deadline } from '../policy/deadlines.ts'
 import { dutyRule } from '../policy/duty-rules.ts'
 import type { Policy, Span } from '../policy/policy.ts'
-import { currentStage, formalStage, nextSeq, openDeadlineNamed, openDuties, withDeadline } from '../stage.ts'
+import { currentStage, openAnswer, withDeadline } from '../stage.ts'
 import type { Duty, State } from '../state.ts'
-import { listed, openDuty, settleDuty, type Passed } from './duties.ts'
+import { listed, openDuty, openedSince, settleEach, type Passed } from './duties.ts'
 import { withExtraTime } from './extra-time.ts'
-import { remindersOver } from './reminders.ts'
+import { putOffTo, remindedAnew } from './reminders.ts'
 
 /** An assumption where the policy does not say: the Codes ask for clarification and give no figure. */
 const ordinary: Span = { number: 5, unit: 'working-days' }
@@ -34,13 +34,8 @@ function ownDay(state: State, nowMs: number): LocalDate {
 
 /** The last day of the response that runs, for which an answer is of use. */
 export function lastDayToAsk(state: State, nowMs: number): LocalDate | undefined {
-  const deadline = toRespond(state)
+  const deadline = openAnswer(state)
   return deadline && !isPassed(deadline, nowMs) ? lastDay(deadline) : undefined
-}
-
-function toRespond(state: State): Deadline | undefined {
-  const stage = formalStage(state)
-  return stage && openDeadlineNamed(state, `respond-${stage.id}`)
 }
 
 export function ask(
@@ -53,7 +48,7 @@ export function ask(
   const { clause } = clarificationRule(before.policy)
   const about = { ...(text !== undefined && { text }), ...(clause !== undefined && { clause }) }
   const asked = openDuty(before, { name: 'answer-clarification', due, of: 'asking', ...about }, nowMs)
-  const [duty] = openDuties(asked, 'answer-clarification').slice(-1)
+  const [duty] = openedSince(before, asked)
   const waits = waitingFor(asked, due, nowMs)
   const detail = {
     ...{ stage: currentStage(before).id, questions, answerBy: due, number: duty?.number ?? null },
@@ -69,14 +64,12 @@ export function ask(
 
 /** Where the policy lets the clock wait: the response put off by the whole time that the resident has, as they are told at once. */
 function waitingFor(state: State, until: LocalDate, nowMs: number) {
-  const deadline = toRespond(state)
+  const deadline = openAnswer(state)
   const { clockWaits } = clarificationRule(state.policy)
   if (!clockWaits || deadline?.status !== 'running' || isPassed(deadline, nowMs)) return undefined
   const from = lastDay(deadline)
   const to = later(state, from, workingDaysBetween(state.calendar, localDate(nowMs), until))
-  const { extension: before } = deadline
-  const extension = { from, to, notice: nextSeq(state), ...(before && { before }) }
-  return { from, to, state: moved(state, { ...deadline, extension }, nowMs) }
+  return { from, to, state: putOffTo(state, deadline, to, nowMs) }
 }
 
 function later({ calendar }: State, from: LocalDate, days: number): LocalDate {
@@ -84,8 +77,7 @@ function later({ calendar }: State, from: LocalDate, days: number): LocalDate {
 }
 
 function moved(state: State, deadline: Deadline, nowMs: number): State {
-  const anew = { ...deadline, seenTo: [] }
-  return withDeadline(state, { ...anew, seenTo: remindersOver(state, anew, nowMs) })
+  return withDeadline(state, remindedAnew(state, deadline, nowMs))
 }
 
 /** The resident has answered, or somebody has written down what they said. The officer is told, unless it was staff who did. */
@@ -95,10 +87,10 @@ export function answered(
   nowMs: number,
   { by, text, byResident }: { by: string; text: string | undefined; byResident: boolean },
 ): Change {
-  const settled = duties.reduce((sum, duty) => settleDuty(sum, duty, nowMs, { by, text }), before)
+  const settled = settleEach(before, duties, nowMs, { by, text })
   const waited = duties.reduce((sum, duty) => waitIsOver(sum, duty, nowMs), settled)
-  const respondBy = toRespond(waited)
-  const isMoved = respondBy !== toRespond(settled)
+  const respondBy = openAnswer(waited)
+  const isMoved = respondBy !== openAnswer(settled)
   return {
     state: waited,
     entries: [
@@ -118,7 +110,7 @@ export function answered(
 
 /** The response was put off for as long as the resident had; it is put off no longer than they took. */
 function waitIsOver(state: State, { entry, from, due }: Duty, nowMs: number): State {
-  const deadline = toRespond(state)
+  const deadline = openAnswer(state)
   if (!deadline?.extension || deadline.extension.notice !== entry) return state
   const { extension, ...first } = deadline
   const today = localDate(nowMs)

@@ -11,7 +11,7 @@ import {
 } from '../policy/companion-rules.ts'
 import { currentStage, nextSeq, openDuties } from '../stage.ts'
 import type { Companion, Duty, State } from '../state.ts'
-import { listed, openDuty, withDuty } from './duties.ts'
+import { listed, openDuty, openedSince, withDuty } from './duties.ts'
 import { hourReminders } from './duty-moments.ts'
 
 /** One that still runs, with its rules. */
@@ -30,6 +30,11 @@ export function openClocks(state: State, { id, number }: Pick<Companion, 'id' | 
   return openDuties(state, 'companion-step').filter(
     ({ kind, item }) => clockIn(kind)?.companion === id && item === number,
   )
+}
+
+/** Those that are done with by that step. */
+export function metBy(state: State, companion: RunningCompanion, step: string): Duty[] {
+  return openClocks(state, companion).filter((duty) => clockOf(companion.rules, duty)?.does.includes(step))
 }
 
 export interface Opened {
@@ -58,14 +63,10 @@ export function openFrom(
       !running.includes(id) &&
       !(once && steps.some(({ step }) => does.includes(step) || eventOf(rules, step).ends.includes(id))),
   )
-  return clocks.filter(isWanted).reduce<Opened>(
-    (sum, clock) => {
-      const opened = openClock(sum.state, companion, clock, atMs, { nowMs, after })
-      const duty = opened.duties?.at(-1)
-      return duty ? { state: opened, duties: [...sum.duties, duty] } : sum
-    },
-    { state, duties: [] },
-  )
+  const opened = clocks
+    .filter(isWanted)
+    .reduce((sum, clock) => openClock(sum, companion, clock, atMs, { nowMs, after }), state)
+  return { state: opened, duties: openedSince(state, opened) }
 }
 
 function openClock(
@@ -85,7 +86,7 @@ function openClock(
     },
     nowMs,
   )
-  const duty = opened.duties?.at(-1)
+  const [duty] = openedSince(state, opened)
   if (duty?.dueAtMs === undefined) return opened
   // Whoever would have been reminded before it began is told of it at once anyhow.
   const past = hourReminders(state, 'companion-step', duty.dueAtMs).filter((reminder) => reminder.atMs <= nowMs)

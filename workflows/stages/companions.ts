@@ -12,13 +12,14 @@ import {
   clockOf,
   companionNumbered,
   eventOf,
+  metBy,
   openClocks,
   openFrom,
   withCompanion,
   type Opened,
   type RunningCompanion,
 } from './companion-clocks.ts'
-import { endDuty, settleDuty } from './duties.ts'
+import { endEach, settleEach } from './duties.ts'
 import { pressing } from './triage.ts'
 
 /** The one that comes with a complaint begins as it is received; where there may have to be one, a manager is asked to look. */
@@ -41,7 +42,7 @@ export function startCompanion(
   const { rules, hazard, track, awareAtMs } = starting
   const companion: RunningCompanion = {
     ...{ number: (state.companions?.length ?? 0) + 1, id: rules.id, short: rules.short, hazard, track },
-    ...{ awareAtMs, trackAtMs: awareAtMs },
+    awareAtMs,
     ...(text !== undefined && { text }),
     ...{ steps: [], rules },
   }
@@ -78,10 +79,10 @@ export function recordStep(state: State, companion: RunningCompanion, done: Step
   const { rules } = companion
   const event = eventOf(rules, step)
   const now: RunningCompanion = { ...companion, steps: [...companion.steps, { step, atMs }] }
-  const met = openClocks(state, companion).filter((duty) => clockOf(rules, duty)?.does.includes(step))
-  const settled = met.reduce((sum, duty) => settleDuty(sum, duty, atMs, { by, text }), withCompanion(state, now))
+  const met = metBy(state, companion, step)
+  const settled = settleEach(withCompanion(state, now), met, atMs, { by, text })
   const left = openClocks(settled, companion).filter((duty) => event.ends.includes(clockIn(duty.kind)?.clock ?? ''))
-  const ended = left.reduce((sum, duty) => endDuty(sum, duty, atMs), settled)
+  const ended = endEach(settled, left, atMs)
   const opened = openFrom(ended, now, step, atMs, { nowMs })
   const after = closedWhenDone(opened.state, now, nowMs)
   const detail = {
@@ -111,9 +112,9 @@ export function changeTrack(
   const { rules } = companion
   const counts = rules.tracks.find(({ id }) => id === track)?.counts
   const trackAtMs = counts === 'from-change' ? atMs : companion.awareAtMs
-  const now: RunningCompanion = { ...companion, track, trackAtMs }
+  const now: RunningCompanion = { ...companion, track }
   const gone = openClocks(state, companion).filter((duty) => !clockOf(rules, duty)?.tracks.includes(track))
-  const ended = gone.reduce((sum, duty) => endDuty(sum, duty, atMs), withCompanion(state, now))
+  const ended = endEach(withCompanion(state, now), gone, atMs)
   const happened = [{ step: aware, atMs: trackAtMs }, ...now.steps]
   const opened = happened.reduce<Opened>(
     (sum, { step, atMs: since }) => {
@@ -150,7 +151,7 @@ export function endCompanion(
   { reason, text }: { reason: string; text?: string | undefined },
   nowMs: number,
 ): Change {
-  const ended = openClocks(state, companion).reduce((sum, duty) => endDuty(sum, duty, nowMs), state)
+  const ended = endEach(state, openClocks(state, companion), nowMs)
   const detail = { ...aboutOf(state, companion), reason }
   return {
     state: withCompanion(ended, over(companion, nowMs)),

@@ -3,7 +3,7 @@
  * improvement (9.1). Opened here, and settled; what happens by itself before its day and after is in `duty-moments.ts`. Pure.
  */
 import type { Change } from '../change.ts'
-import { addDays, localDate, type LocalDate } from '../policy/calendar.ts'
+import { localDate, type LocalDate } from '../policy/calendar.ts'
 import { count } from '../policy/counting.ts'
 import { dayNumber } from '../policy/day-number.ts'
 import { ended, settled, type Deadline } from '../policy/deadlines.ts'
@@ -80,6 +80,11 @@ function aboutOf({ kind, text, item, owner }: OpeningDuty): DutyFacts {
   }
 }
 
+/** Those that were opened between two states of one change. */
+export function openedSince(before: State, after: State): Duty[] {
+  return (after.duties ?? []).slice(before.duties?.length ?? 0)
+}
+
 /** The last day that may be named for it, where the rule has one. */
 export function latestDay(state: State, name: DutyName, nowMs: number): LocalDate | undefined {
   const { atMost } = dutyRule(state.policy, name)
@@ -92,13 +97,15 @@ export function withDuty(state: State, duty: Duty): State {
   return { ...state, duties: (state.duties ?? []).map((other) => (same(other) ? duty : other)) }
 }
 
+/** How it was done: on which day, by whom, and the stored text that says so. */
+export interface Settling {
+  on?: LocalDate | undefined
+  by?: string | undefined
+  text?: string | undefined
+}
+
 /** It is done: in time, or late. @param on the day it was done, where that was before today */
-export function settleDuty(
-  state: State,
-  duty: Duty,
-  nowMs: number,
-  { on, by, text }: { on?: LocalDate | undefined; by?: string | undefined; text?: string | undefined } = {},
-): State {
+export function settleDuty(state: State, duty: Duty, nowMs: number, { on, by, text }: Settling = {}): State {
   const done = settled(duty, nowMs)
   const inTime = on !== undefined && duty.dueAtMs === undefined && on <= duty.due
   return withDuty(state, {
@@ -110,6 +117,11 @@ export function settleDuty(
   })
 }
 
+/** Each of them, as `settleDuty`. */
+export function settleEach(state: State, duties: readonly Duty[], nowMs: number, how?: Settling): State {
+  return duties.reduce((sum, duty) => settleDuty(sum, duty, nowMs, how), state)
+}
+
 /** Nobody owes it any more. What was missed stays missed, and is let go. */
 export function endDuty(state: State, duty: Duty, nowMs: number): State {
   const over = ended(duty, nowMs)
@@ -117,17 +129,20 @@ export function endDuty(state: State, duty: Duty, nowMs: number): State {
   return { ...state, duties: (state.duties ?? []).filter((other) => other !== duty) }
 }
 
+/** Each of them. */
+export function endEach(state: State, duties: readonly Duty[], nowMs: number): State {
+  return duties.reduce((sum, duty) => endDuty(sum, duty, nowMs), state)
+}
+
 /** All open ones of a name. */
 export function endDuties(state: State, name: DutyName, nowMs: number): State {
-  return openDuties(state, name).reduce((sum, duty) => endDuty(sum, duty, nowMs), state)
+  return endEach(state, openDuties(state, name), nowMs)
 }
 
 /** The case is over: what only mattered while it went on ends with it. */
 export function endWithCase(state: State, nowMs: number): State {
-  const over = openDuties(state).filter(
-    ({ name, lasting }) => !lasting && (endsWithCase.includes(name) || name === 'review-adjustment'),
-  )
-  return over.reduce((sum, duty) => endDuty(sum, duty, nowMs), state)
+  const over = openDuties(state).filter(({ name, lasting }) => !lasting && endsWithCase.includes(name))
+  return endEach(state, over, nowMs)
 }
 
 /** Something is still owed that a case is not closed before. */
@@ -158,9 +173,4 @@ export function listed(duties: readonly Duty[]): Fact[] {
     ...(entry !== undefined && { entry }),
     ...(owner !== undefined && { owner }),
   }))
-}
-
-/** The day after: what was due on a day is looked at then. */
-export function dayAfter(duty: Duty): LocalDate {
-  return addDays(duty.due, 1)
 }

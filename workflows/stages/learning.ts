@@ -8,7 +8,7 @@ import { dutyRule } from '../policy/duty-rules.ts'
 import { learningRule } from '../policy/learning.ts'
 import { currentStage, isOver, nextSeq, openDuties } from '../stage.ts'
 import type { Duty, Fact, State } from '../state.ts'
-import { endDuties, listed, openDuty, settleDuty } from './duties.ts'
+import { endDuties, listed, openDuty, openedSince, settleDuty, settleEach } from './duties.ts'
 import { givenTo } from './duty-moments.ts'
 
 /** It is over, and nobody has said yet what was learned. */
@@ -37,16 +37,13 @@ export function learn(
   { by, text }: { by: string; text: string | undefined },
   nowMs: number,
 ): Change {
-  const settled = openDuties(state, 'record-learning').reduce<State>(
-    (sum, duty) => settleDuty(sum, duty, nowMs, { by, text }),
-    { ...state, learned: true },
-  )
+  const settled = settleEach({ ...state, learned: true }, openDuties(state, 'record-learning'), nowMs, { by, text })
   const entry = nextSeq(state)
   const after = improvements.reduce((sum, { owner, by: due }, index) => {
     const about = { owner, due, entry, item: index + 1, ...(text !== undefined && { text }) }
     return openDuty(sum, { name: 'complete-improvement', ...about }, nowMs)
   }, settled)
-  const opened = openDuties(after, 'complete-improvement').filter((duty) => duty.entry === entry)
+  const opened = openedSince(settled, after)
   return {
     state: after,
     entries: [

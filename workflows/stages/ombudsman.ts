@@ -6,7 +6,7 @@ import type { LocalDate } from '../policy/calendar.ts'
 import { ombudsmenFor } from '../policy/reading.ts'
 import { isLastStage, isOver, nextSeq, openDuties, ownStage } from '../stage.ts'
 import type { Duty, Referral, State, Status } from '../state.ts'
-import { endDuty, openDuty } from './duties.ts'
+import { endEach, openDuty, openedSince } from './duties.ts'
 
 /** How far an Ombudsman is with it, as cases are listed by; null where none has it. */
 export const standings = ['referred', 'investigating', 'determined'] as const
@@ -64,11 +64,8 @@ export function withStanding(state: State, ombudsman: string, status: Referral['
 
 /** What that Ombudsman asked for and did not get is not waited for any more. */
 export function endRequests(state: State, ombudsman: string, nowMs: number): State {
-  return requestsOf(state, ombudsman).reduce((sum, duty) => endDuty(sum, duty, nowMs), state)
-}
-
-export function requestsOf(state: State, ombudsman: string): Duty[] {
-  return openDuties(state, 'supply-evidence').filter(({ kind }) => kind === ombudsman)
+  const asked = openDuties(state, 'supply-evidence').filter(({ kind }) => kind === ombudsman)
+  return endEach(state, asked, nowMs)
 }
 
 /** Each has a day of its own; the text has them in this order. */
@@ -84,7 +81,7 @@ export function openOrders(
       openDuty(sum, { ...about, kind, due, item: index + 1, ...(text !== undefined && { text }) }, nowMs),
     state,
   )
-  return { state: after, opened: owed.length === 0 ? [] : openDuties(after, 'comply-with-order').slice(-owed.length) }
+  return { state: after, opened: openedSince(state, after) }
 }
 
 /** Whoever told us to take the complaint up has it no longer; one that looks into it already goes on. */

@@ -11,7 +11,7 @@ import type { State } from '../state.ts'
 import { openActions, type Promised } from './actions.ts'
 import { endAll } from './closing.ts'
 import { reasonOf } from './declining.ts'
-import { isHeldOpen, openDuty, settleDuty, withDuty } from './duties.ts'
+import { isHeldOpen, openDuty, openedSince, settleDuty, withDuty } from './duties.ts'
 import { givenTo } from './duty-moments.ts'
 
 /** The case ends here; what was promised is done all the same. */
@@ -62,7 +62,7 @@ export function agreeAdr(
     },
     nowMs,
   )
-  const by = openDuties(opened, 'conclude-adr').at(-1)?.due ?? null
+  const by = openedSince(state, opened)[0]?.due ?? null
   return {
     state: opened,
     entries: [

@@ -1,13 +1,13 @@
 /** Before each deadline to acknowledge or respond, staff are reminded, as the policy says. */
 import type { Change } from '../change.ts'
 import { spreadAfter, type Moment } from '../moment.ts'
-import { atTime, dayInShort } from '../policy/calendar.ts'
+import { atTime, dayInShort, type LocalDate } from '../policy/calendar.ts'
 import { isPassed, lastDay, type Deadline } from '../policy/deadlines.ts'
 import { inWords } from '../policy/extension.ts'
 import type { Policy } from '../policy/policy.ts'
 import { cite } from '../policy/reading.ts'
 import { reminderDay } from '../policy/triage.ts'
-import { stageInWords, withDeadline } from '../stage.ts'
+import { nextSeq, stageInWords, withDeadline } from '../stage.ts'
 import type { State } from '../state.ts'
 
 type Reminder = Policy['reminders']['each'][number]
@@ -50,8 +50,20 @@ function before(state: State, deadline: Deadline): Moment[] {
   })
 }
 
-/** The reminders whose time is over already: a deadline that is put off now does not repeat them at once. */
-export function remindersOver(state: State, deadline: Deadline, nowMs: number): string[] {
+/** A deadline whose day has moved: whoever is reminded of it is reminded anew, but for what would be repeated at once. */
+export function remindedAnew(state: State, deadline: Deadline, nowMs: number): Deadline {
+  return { ...deadline, seenTo: remindersOver(state, deadline, nowMs) }
+}
+
+/** Put off to a later day; the next entry is the notice of it. */
+export function putOffTo(state: State, deadline: Deadline, to: LocalDate, nowMs: number): State {
+  const before = deadline.extension && { before: deadline.extension }
+  const extension = { from: lastDay(deadline), to, notice: nextSeq(state), ...before }
+  return withDeadline(state, remindedAnew(state, { ...deadline, extension }, nowMs))
+}
+
+/** The reminders whose time is over already. */
+function remindersOver(state: State, deadline: Deadline, nowMs: number): string[] {
   const { at, each } = state.policy.reminders
   const { aim } = deadline
   const over = each.filter((reminder) => atTime(dayOf(state, deadline, reminder), at) <= nowMs).map(keyOf)

@@ -5,14 +5,13 @@
  */
 import type { Change, NewEntry } from '../change.ts'
 import { dayInWords, localDate } from '../policy/calendar.ts'
-import type { DeadlineName } from '../policy/deadline-rules.ts'
 import { lastDay } from '../policy/deadlines.ts'
 import { cite } from '../policy/reading.ts'
 import type { Refusal } from '../policy/refusal.ts'
-import { currentStage, openDeadlineNamed, openDuties } from '../stage.ts'
+import { currentStage, openAnswer, openDuties } from '../stage.ts'
 import type { Representation } from '../representative.ts'
 import type { Entry, LetterKind, LetterRequest, State } from '../state.ts'
-import { endDuties, listed, openDuty, settleDuty, type Passed } from './duties.ts'
+import { endDuties, listed, openDuty, openedSince, settleEach, type Passed } from './duties.ts'
 
 /** The resident is asked, by letter. @param after how many entries the change has before this one */
 export function askConsent(state: State, nowMs: number, after = 0): Change {
@@ -25,7 +24,7 @@ export function askConsent(state: State, nowMs: number, after = 0): Change {
     { name: 'give-consent', of: 'asking', entry, ...(clause !== undefined && { clause }) },
     nowMs,
   )
-  const [duty] = openDuties(asked, 'give-consent').slice(-1)
+  const [duty] = openedSince(state, asked)
   const detail = {
     stage: currentStage(state).id,
     ...{ capacity: representation.capacity, letters: representation.letters },
@@ -65,7 +64,7 @@ export function giveConsent(
   if (!before.representation) return { state: before, entries: [] }
   const representation: Representation = { ...before.representation, status: 'given', letters: given.letters }
   const done = { on: given.on, by: given.by, text }
-  const settled = openDuties(before, 'give-consent').reduce((sum, duty) => settleDuty(sum, duty, nowMs, done), before)
+  const settled = settleEach(before, openDuties(before, 'give-consent'), nowMs, done)
   const state: State = { ...settled, representation }
   const { how, letters, on } = given
   return {
@@ -161,7 +160,7 @@ export function answerWaits(state: State, nowMs: number): Refusal | undefined {
   const { representation, policy } = state
   const { meanwhile, clause } = policy.representatives
   if (meanwhile !== 'answer-waits' || representation?.status !== 'asked' || !representation.complained) return undefined
-  const answer = openDeadlineNamed(state, `respond-${currentStage(state).id}` as DeadlineName)
+  const answer = openAnswer(state)
   if (!answer || lastDay(answer) <= localDate(nowMs)) return undefined
   const [asked] = openDuties(state, 'give-consent')
   const until = asked ? ` It is awaited until ${dayInWords(lastDay(asked))}.` : ''

@@ -8,7 +8,7 @@ import { dutyRule } from '../policy/duty-rules.ts'
 import type { ChallengeOutcome, RestrictionKind, RestrictionOutcome } from '../policy/names.ts'
 import { currentStage, dutyNumbered, openDuties } from '../stage.ts'
 import type { Duty, Fact, State } from '../state.ts'
-import { endDuty, listed, openDuty, settleDuty, withDuty } from './duties.ts'
+import { endDuty, listed, openDuty, openedSince, settleDuty, withDuty } from './duties.ts'
 import { inForceNumbered, letGo, lookAgain, nextNumber, putInForce, reviewOn, type Looked } from './under-review.ts'
 
 const name = 'review-restriction'
@@ -73,7 +73,7 @@ export function challenge(state: State, restriction: number, { text }: Looked, n
     { name: challenged, of: 'challenge', lasting: true, ...about, ...(kind !== undefined && { kind }) },
     nowMs,
   )
-  const [duty] = openDuties(opened, challenged).slice(-1)
+  const [duty] = openedSince(state, opened)
   if (!duty) return { state, entries: [] }
   const { number, due, clause } = duty
   const decide = { stage: duty.stage, deadline: challenged, due, to: 'manager', duties: listed([duty]) }

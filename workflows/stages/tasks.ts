@@ -113,7 +113,8 @@ function firstLastDay(before: State, nowMs: number): LocalDate | undefined {
   return days.length === 0 ? undefined : earliest(days.map(lastDay))
 }
 
-function openOf({ deadlines, stages }: State): State['deadlines'] {
+/** What is owed at the present stage, open or missed. */
+export function openOf({ deadlines, stages }: State): State['deadlines'] {
   const stage = stages.at(-1)?.id
   // The resident's own time to ask for more is nobody's duty.
   return deadlines.filter((one) => isOpen(one) && one.stage === stage && one.name !== 'request-stage-2')

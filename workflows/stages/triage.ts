@@ -3,10 +3,11 @@
  * whenever that changes; reminders come earlier for it, and a risk that nobody has is told to the manager at once. Pure.
  */
 import type { Change, NewEntry } from '../change.ts'
-import { isOpen, lastDay } from '../policy/deadlines.ts'
+import { lastDay } from '../policy/deadlines.ts'
 import { triageOf, triageRule, type Triage } from '../policy/triage.ts'
 import { currentStage, isOver } from '../stage.ts'
 import type { State } from '../state.ts'
+import { openOf } from './tasks.ts'
 
 export type Flags = { [K in keyof Triage]?: boolean | undefined }
 
@@ -40,8 +41,7 @@ function given(flags: Flags): Flags {
 export function pressing(state: State, because: 'risk' | 'conflict' | 'hazard'): NewEntry[] {
   const stage = currentStage(state)
   if (isOver(state) || stage.officer !== undefined) return []
-  const open = state.deadlines.filter((one) => isOpen(one) && one.stage === stage.id && one.name !== 'request-stage-2')
-  const [first] = open.toSorted((one, other) => (lastDay(one) < lastDay(other) ? -1 : 1))
+  const [first] = openOf(state).toSorted((one, other) => (lastDay(one) < lastDay(other) ? -1 : 1))
   if (!first) return []
   const detail = { stage: stage.id, deadline: first.name, due: lastDay(first), to: 'manager', because }
   const { clause } = because === 'risk' ? triageRule(state.policy) : first

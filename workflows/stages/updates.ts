@@ -8,8 +8,7 @@ import { addDays, atTime, localDate, type LocalDate } from '../policy/calendar.t
 import { count } from '../policy/counting.ts'
 import { isPassed, lastDay, openDeadline, passesAt, settled, type Deadline } from '../policy/deadlines.ts'
 import type { Span } from '../policy/policy.ts'
-import { isFormal } from '../policy/reading.ts'
-import { clockOf, currentStage, openDeadlineNamed, openDuties, withDeadline } from '../stage.ts'
+import { clockOf, currentStage, openAnswer, openDeadlineNamed, openDuties, withDeadline } from '../stage.ts'
 import type { State } from '../state.ts'
 import { listed } from './duties.ts'
 import { deadlineInWords } from './reminders.ts'
@@ -105,7 +104,7 @@ function whatIsTold(state: State, due: Deadline | undefined, nowMs: number) {
   if (currentStage(state).answeredAtMs !== undefined) {
     return { state, tells: 'actions', duties: listed(openDuties(state, 'complete-action')) }
   }
-  const answer = answerOf(state)
+  const answer = openAnswer(state)
   if (state.promised !== undefined || answer?.status === 'missed') {
     const last = state.promised ?? (answer ? lastDay(answer) : localDate(nowMs))
     return { ...promise(state, last, nowMs), tells: 'waiting' }
@@ -114,14 +113,9 @@ function whatIsTold(state: State, due: Deadline | undefined, nowMs: number) {
   return { ...(due ? promiseUpdate(state, nowMs) : { state }), ...newDate, tells: 'progress' }
 }
 
-function answerOf(state: State): Deadline | undefined {
-  const { id } = currentStage(state)
-  return isFormal(id) ? openDeadlineNamed(state, `respond-${id}`) : undefined
-}
-
 /** Whether the resident waits longer than they were first told. */
 export function isWaiting(state: State): boolean {
-  return state.promised !== undefined || answerOf(state)?.status === 'missed'
+  return state.promised !== undefined || openAnswer(state)?.status === 'missed'
 }
 
 /** The resident has agreed to wait until then, and to hear at an interval: the first update is promised. */

@@ -6,7 +6,7 @@ import type { Invented } from './batches.ts'
 const thursday18March = '2027-03-18'
 const damp: Companion = {
   ...{ number: 1, id: 'awaabs-law', short: 'Awaab’s Law', hazard: 'damp-and-mould', track: 'significant', steps: [] },
-  ...{ awareAtMs: atTime('2027-03-08', '09:00'), trackAtMs: atTime('2027-03-08', '09:00') },
+  awareAtMs: atTime('2027-03-08', '09:00'),
 }
 const emergency: Companion = { ...damp, hazard: 'other-hazard', track: 'emergency' }
 
