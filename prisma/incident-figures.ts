@@ -1,7 +1,8 @@
 /** What exceptional circumstances did to how many cases, from the records: deadlines ran on, and those that ran out are marked. */
 import { localDate } from '../workflows/policy/calendar.ts'
+import { ofResident } from '../workflows/policy/duty-rules.ts'
 import type { Transaction } from './client.ts'
-import { Prisma, type Incident } from './generated/client.ts'
+import type { Incident } from './generated/client.ts'
 
 export interface IncidentFigures {
   /** Complaints whose residents were told of it; those of them that came in the time; those that are or were open to its end. */
@@ -10,7 +11,7 @@ export interface IncidentFigures {
   open: number
   /** Letters to residents, of each kind of news. */
   letters: { declared: number; moved: number; ended: number }
-  /** Deadlines of those complaints whose last day was in the time; the resident's own time to ask for more is none. */
+  /** Deadlines of those complaints whose last day was in the time; what is the resident's own to do is none of them, here and below. */
   due: number
   metInTime: number
   /** Those that ran out in the time: done since, too late; and not done. */
@@ -62,13 +63,13 @@ async function deadlinesOf(tx: Transaction, { id, declaredAt, endedAt }: Told, n
   const [row] = await tx.$queryRaw<Pick<IncidentFigures, 'due' | 'metInTime'>[]>`
     select count(*)::int as due, count(*) filter (where d.status = 'met')::int as "metInTime"
     from incident_complaint i join deadline d on d.complaint_ref = i.complaint_ref
-    where i.incident_id = ${id} and d.name <> 'request-stage-2' and d.status <> 'ended'
+    where i.incident_id = ${id} and d.name <> all(${ofResident}) and d.status <> 'ended'
       and coalesce(d.extended_to, d.due) between ${from}::date and ${to}::date`
   return row ?? { due: 0, metInTime: 0 }
 }
 
 async function brokenOf(tx: Transaction, { id }: Told): Promise<IncidentFigures['byName']> {
-  return tx.$queryRaw(Prisma.sql`
+  return tx.$queryRaw`
     select name, count(*) filter (where status = 'late')::int as late, count(*) filter (where status = 'missed')::int as missed
-    from deadline where incident = ${id} group by name order by name`)
+    from deadline where incident = ${id} and name <> all(${ofResident}) group by name order by name`
 }

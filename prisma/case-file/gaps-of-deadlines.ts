@@ -1,14 +1,11 @@
 /** Duties that were missed, done late, or not followed through; and what was done without proof. */
 import { dayInWords } from '../../workflows/policy/calendar.ts'
 import type { DutyName } from '../../workflows/policy/names.ts'
-import { isDuty } from '../../workflows/policy/duty-rules.ts'
+import { isDuty, ofResident } from '../../workflows/policy/duty-rules.ts'
 import { dayOf } from '../calendar.ts'
 import { asOf, detailOf, filesNamed, textOf, type CaseFile, type DeadlineRow } from './case-file.ts'
 import { deadlineInWords, deadlineRule, lastDayOf } from './deadlines.ts'
 import type { Gap } from './gap.ts'
-
-/** Theirs who complain: nobody at the office misses them. */
-const residents: readonly string[] = ['request-stage-2', 'answer-clarification', 'give-consent']
 
 /** What is to be proved when it is done, and followed through until then (HO Code 7.3; an Ombudsman's orders). */
 const followedThrough: readonly DutyName[] = [
@@ -20,7 +17,7 @@ const followedThrough: readonly DutyName[] = [
 
 export function deadlineGaps(file: CaseFile): Gap[] {
   return file.case.deadlines
-    .filter(({ name }) => !residents.includes(name))
+    .filter(({ name }) => !ofResident.some((theirs) => theirs === name))
     .flatMap((one) => [becameGap(file, one), throughGap(file, one), proofGap(file, one)])
     .filter((gap) => gap !== undefined)
 }

@@ -2,6 +2,7 @@
  * What is owed by a day beside the answers: an action that was promised, a review, an order. One mechanism (`stages/duties.ts`) for
  * all of them; how each is kept is data, here or in the policy's own `duties`.
  */
+import type { DeadlineName } from './deadline-rules.ts'
 import { dutyNames, type DutyName } from './names.ts'
 import type { Policy, Span } from './policy.ts'
 
@@ -71,8 +72,8 @@ export const holdsOpen: readonly DutyName[] = [
   'conclude-adr',
 ]
 
-/** What is the resident's own to do: extra time that was agreed with them makes it longer. */
-const ofResident: readonly DutyName[] = ['answer-clarification', 'give-consent']
+/** What is the resident's own to do: nobody at the office misses it, and extra time that was agreed with them makes it longer. */
+export const ofResident: readonly DeadlineName[] = ['request-stage-2', 'answer-clarification', 'give-consent']
 
 export function isOfResident(name: DutyName): boolean {
   return ofResident.includes(name)
