@@ -54,6 +54,8 @@ export interface Duty extends Deadline, DutyFacts {
   toldOn?: LocalDate
   /** It goes on when the case is over: an adjustment that is kept. */
   lasting?: true
+  /** Of a restriction: the staff id of who decided it last, who does not decide on its challenge (HO Code 5.15). */
+  decidedBy?: string
 }
 
 /** That an Ombudsman has the complaint, or had it. */

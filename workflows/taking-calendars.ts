@@ -8,6 +8,7 @@
 import { ApplicationFailure, condition, defineSignal, defineUpdate, log, setHandler } from '@temporalio/workflow'
 import { count, matching, NotUnderstood, shape } from './commands/facts.ts'
 import { refusedFailure } from './listening.ts'
+import { localDate } from './policy/calendar.ts'
 import type { Refusal } from './policy/refusal.ts'
 import { readCalendar } from './records.ts'
 import type { RunningComplaint } from './running-complaint.ts'
@@ -89,7 +90,8 @@ export async function takeNextCalendar(complaint: RunningComplaint, awaited: Awa
   if (!next) return
   const { change } = next.message
   if (isUpToDate(complaint, next.message)) return void (next.taken = { seq: complaint.state.seq })
-  const found = await readCalendar(change, complaint.state.organisation, countsFrom(complaint.state))
+  const from = countsFrom(complaint.state, localDate(Date.now()))
+  const found = await readCalendar(change, complaint.state.organisation, from)
   if ('fault' in found) return void (next.taken = { rule, message: found.fault })
   complaint.doWhatIsDue()
   const counted = recalendar(complaint.state, { change, calendar: found.calendar }, Date.now())

@@ -241,7 +241,7 @@ describe('the promised news of a late answer', () => {
 
 it('the calendar is asked for from the first day that a running deadline counts from', () => {
   const state = acknowledged(monday8, received(monday1))
-  expect(countsFrom(state)).toBe(monday1)
+  expect(countsFrom(state, monday8)).toBe(monday1)
   const running = state.deadlines.map((one) => ({ ...one, from: '2026-12-24' }))
-  expect(countsFrom({ ...state, deadlines: running })).toBe('2026-12-24')
+  expect(countsFrom({ ...state, deadlines: running }, monday8)).toBe('2026-12-24')
 })

@@ -166,7 +166,7 @@ export const decideChallenge = defineCommand({
 function ownDecision(state: State, number: number, { id }: Actor): Refusal | undefined {
   const duty = dutyNumbered(state, challenged, number)
   const placed = duty && restrictionOf(state, duty)
-  if (id === undefined || placed?.owner !== id) return undefined
+  if (id === undefined || placed?.decidedBy !== id) return undefined
   return {
     rule: ruleOf(state, challenged),
     message: `${id} decided on this restriction. Its challenge is decided by another manager: ask one to give "decide-challenge".`,

@@ -1,12 +1,12 @@
 /** Keeping in touch (HO Code 5.9, 6.6): how often a resident hears, from whom, and an update in an officer's own words. */
 import { z } from 'zod'
 import { dayInWords, localDate, type LocalDate } from '../policy/calendar.ts'
-import { openDeadline } from '../policy/deadlines.ts'
+import type { Deadline } from '../policy/deadlines.ts'
 import { cite } from '../policy/reading.ts'
 import type { Refusal } from '../policy/refusal.ts'
 import { spanSchema, units } from '../policy/span.ts'
-import { clockOf, currentStage, isOver, openDeadlineNamed, openDuties, withDeadline } from '../stage.ts'
-import { isWaiting, promiseUpdate, sendUpdate } from '../stages/updates.ts'
+import { currentStage, isOver, openDeadlineNamed, openDuties, withDeadline } from '../stage.ts'
+import { isWaiting, promiseUpdate, sendUpdate, updateOf } from '../stages/updates.ts'
 import type { State } from '../state.ts'
 import { defineCommand } from './command.ts'
 import { count, day, oneOf, optional, shape } from './facts.ts'
@@ -69,9 +69,10 @@ export const agreeUpdates = defineCommand({
 })
 
 /** The update that is promised already comes at the new interval. */
-function moved(state: State, { number, stage, from }: NonNullable<ReturnType<typeof openDeadlineNamed>>) {
-  const span = state.updateEvery ?? state.policy.late.updates.every
-  const next = openDeadline(clockOf(state), { name: 'update-resident', number, stage, from, span })
+function moved(state: State, running: Deadline) {
+  // One that is missed stays missed: it goes out on the next morning anyhow, and what comes after it at the new interval.
+  if (running.status !== 'running') return { state, nextUpdate: undefined }
+  const next = updateOf(state, running)
   return { state: withDeadline(state, next), nextUpdate: next.due }
 }
 

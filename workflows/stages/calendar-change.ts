@@ -10,7 +10,7 @@ import type { Change } from '../change.ts'
 import { localDate, type Calendar, type LocalDate } from '../policy/calendar.ts'
 import { count } from '../policy/counting.ts'
 import { isPassed, lastDay, type Deadline, type Extension } from '../policy/deadlines.ts'
-import { currentStage, isOver, withDeadline } from '../stage.ts'
+import { currentStage, isOver, openDuties, withDeadline } from '../stage.ts'
 import type { Fact, State } from '../state.ts'
 import { windowFrom } from './escalation-window.ts'
 import { aimOf } from './investigation.ts'
@@ -47,10 +47,12 @@ export function recalendar(before: State, { change, calendar }: NewCalendar, now
   return { state: after, entries: [{ ...entry, ...(told && { letter: { kind: 'update', to: 'resident' } }) }] }
 }
 
-/** The first day that any of its running deadlines is counted from: what its calendar must reach back to. */
-export function countsFrom(state: State): LocalDate {
-  const running = state.deadlines.filter(({ status }) => status === 'running').map(({ from }) => from)
-  return running.reduce((first, day) => (day < first ? day : first), localDate(currentStage(state).openedAtMs))
+/** The first day that anything still open is counted from: what its calendar must reach back to. */
+export function countsFrom(state: State, today: LocalDate): LocalDate {
+  const running = isOver(state) ? [] : state.deadlines.filter(({ status }) => status === 'running')
+  const owed = openDuties(state).filter(({ counts }) => counts.unit === 'working-days')
+  const stage = isOver(state) ? today : localDate(currentStage(state).openedAtMs)
+  return [...running, ...owed].reduce((first, { from }) => (from < first ? from : first), stage)
 }
 
 /** The same deadline, itself where nothing changes. */

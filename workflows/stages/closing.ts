@@ -9,7 +9,7 @@ import { withLearningOwed } from './learning.ts'
 import { isWithOmbudsman, orHandOver } from './ombudsman.ts'
 
 /** Ends every running deadline. What was missed stays missed. Where an Ombudsman has the case, it goes on with them. */
-export function endAll(state: State, nowMs: number): State {
+export function endAll({ promised: _noMore, ...state }: State, nowMs: number): State {
   const over = endWithCase(state, nowMs)
   const deadlines = over.deadlines.map((deadline) => ended(deadline, nowMs))
   return withLearningOwed(orHandOver({ ...over, endedAtMs: nowMs, deadlines }, nowMs), nowMs)

@@ -17,7 +17,7 @@ import { withExtraTime } from './extra-time.ts'
 /** What the day of a duty being over means. @param state in which the duties stand as missed already */
 export type Passed = (state: State, duties: readonly Duty[], nowMs: number) => Change
 
-export interface OpeningDuty extends Pick<DutyFacts, 'kind' | 'text' | 'item' | 'owner'> {
+export interface OpeningDuty extends Pick<Duty, 'kind' | 'text' | 'item' | 'owner' | 'lasting' | 'decidedBy'> {
   name: DutyName
   /** The day that people named; left out, the rule's own time runs. */
   due?: LocalDate
@@ -32,7 +32,6 @@ export interface OpeningDuty extends Pick<DutyFacts, 'kind' | 'text' | 'item' | 
   entry?: number
   /** Unless given, the rule's. */
   clause?: string
-  lasting?: true
 }
 
 /** Throws Error where neither a day is named nor the rule has a time: a command asks for the day first. */
@@ -51,6 +50,7 @@ export function openDuty(state: State, opening: OpeningDuty, nowMs: number): Sta
     seenTo: [],
     ...aboutOf(opening),
     ...(opening.lasting && { lasting: true }),
+    ...(opening.decidedBy !== undefined && { decidedBy: opening.decidedBy }),
   }
   return {
     ...state,

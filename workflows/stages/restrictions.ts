@@ -28,7 +28,7 @@ export function restrict(
     {
       ...{ kind, lasting: true },
       ...(text !== undefined && { text }),
-      ...(owner !== undefined && { owner }),
+      ...(owner !== undefined && { owner, decidedBy: owner }),
       ...(review !== undefined && { due: review }),
     },
     nowMs,

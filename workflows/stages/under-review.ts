@@ -25,7 +25,7 @@ export function nextNumber({ reviewed }: State, name: Reviewed): number {
 export function putInForce(
   state: State,
   name: Reviewed,
-  opening: Pick<OpeningDuty, 'kind' | 'text' | 'owner' | 'due' | 'lasting' | 'from'>,
+  opening: Pick<OpeningDuty, 'kind' | 'text' | 'owner' | 'decidedBy' | 'due' | 'lasting' | 'from'>,
   nowMs: number,
 ): State {
   const number = nextNumber(state, name)
@@ -49,6 +49,7 @@ export function lookAgain(
 ): State {
   const { kind, entry, item, lasting } = duty
   const [text, owner] = [next.changed ?? duty.text, next.owner ?? duty.owner]
+  const decidedBy = next.owner ?? duty.decidedBy
   return openDuty(
     settleDuty(state, duty, nowMs, looked),
     {
@@ -59,6 +60,7 @@ export function lookAgain(
       ...(lasting && { lasting }),
       ...(text !== undefined && { text }),
       ...(owner !== undefined && { owner }),
+      ...(decidedBy !== undefined && { decidedBy }),
       ...(next.due !== undefined && { due: next.due }),
     },
     nowMs,

@@ -138,10 +138,15 @@ export function promiseUpdate(state: State, nowMs: number): { state: State; next
   const running = openDeadlineNamed(state, 'update-resident')
   if (running && !isPassed(running, nowMs)) return { state, nextUpdate: lastDay(running) }
   const number = (state.updates ?? 0) + 1
-  const span: Span = state.updateEvery ?? state.policy.late.updates.every
-  const [stage, from] = [currentStage(state).id, localDate(nowMs)]
-  const next = openDeadline(clockOf(state), { name: 'update-resident', stage, from, number, span })
+  const next = updateOf(state, { number, stage: currentStage(state).id, from: localDate(nowMs) })
   return { state: withDeadline({ ...state, updates: number }, next), nextUpdate: next.due }
+}
+
+/** An update at the interval that is agreed, or else the policy's. */
+export function updateOf(state: State, at: Pick<Deadline, 'number' | 'stage' | 'from'>): Deadline {
+  const { number, stage, from } = at
+  const span: Span = state.updateEvery ?? state.policy.late.updates.every
+  return openDeadline(clockOf(state), { name: 'update-resident', number, stage, from, span })
 }
 
 function newDateOf({ promised, policy, calendar }: State, last: LocalDate, today: LocalDate): LocalDate {
