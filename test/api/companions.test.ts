@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { workflowIdOf } from '../../workflows/reference.ts'
-import { runBefore, type History } from '../workflows/history.ts'
+import { everyRun, readable } from '../workflows/history.ts'
 import { openLives, type Lives } from './lives.ts'
 import { intake, manager, officer, resident, type Answered, type Api } from './world.ts'
 
@@ -101,25 +101,10 @@ test('what was written of it never came to Temporal, and is in the letters', asy
   const texts = letters.map(({ text }) => text).join('\n')
   for (const word of ['mould.', 'cleaning.', 'in May.', 'worse.', 'next door.'])
     expect(texts).toContain(`CANARY ${word}`)
-  const kept = await everyRunOf(workflowIdOf(plain))
+  const kept = readable(await everyRun(lives.temporal.client, workflowIdOf(plain)))
   expect(kept).toContain('damp-and-mould')
   expect(kept).not.toContain('CANARY')
 })
-
-/** All that Temporal keeps of it, as text. */
-async function everyRunOf(id: string): Promise<string> {
-  let text = ''
-  for (let run: History | undefined; run === undefined || runBefore(run) !== '';) {
-    run = await lives.temporal.client.workflow.getHandle(id, run && runBefore(run)).fetchHistory()
-    text += readable(run)
-  }
-  return text
-}
-
-function readable(value: unknown): string {
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8')
-  return typeof value === 'object' && value !== null ? Object.values(value).map(readable).join('\n') : String(value)
-}
 
 test('the list has those that a law runs or ran beside', async () => {
   const { body } = await api.ask('GET', '/v1/complaints?companion=awaabs-law', officer)

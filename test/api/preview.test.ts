@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { startUnstarted } from '../../activities/sweep.ts'
 import { fileComplaint } from '../../prisma/file-complaint.ts'
 import { intakeSchema } from '../../workflows/intake.ts'
+import { everyRun, readable } from '../workflows/history.ts'
 import { bytesOf } from './files.ts'
 import { openLives, type Lives } from './lives.ts'
 import { intake, manager, officer, openApi, resident, stranger, type Api } from './world.ts'
@@ -111,15 +112,11 @@ describe('the acknowledgement', () => {
 
   test('leaves nothing of itself in Temporal that a person wrote', async () => {
     const { body } = await post('acknowledge/preview', acknowledgement)
-    const history = await temporal.client.workflow.getHandle(`preview-${String(body['id'])}`).fetchHistory()
-    const bytes = (value: unknown): string =>
-      value instanceof Uint8Array
-        ? Buffer.from(value).toString('utf8')
-        : typeof value === 'object' && value !== null
-          ? Object.values(value).map(bytes).join('\n')
-          : String(value)
-    const all = bytes(history)
+    const history = await everyRun(temporal.client, `preview-${String(body['id'])}`)
+    const all = readable(history)
     expect(all).toContain(ref)
+    // A fact of the entry, which stands in a payload alone.
+    expect(all).toContain('"ownWords":false')
     expect(all + inspect(history, { depth: null })).not.toMatch(/CANARY|canary/)
   })
 })

@@ -2,7 +2,7 @@
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { manager, officer, receive, resident, reviewer, type Life } from './a-life.ts'
-import { historyOf, runBefore, type History } from './history.ts'
+import { everyRun, readable, type History } from './history.ts'
 import { logged, openOffice, type Office } from './office.ts'
 
 const mark = 'CANARY'
@@ -11,15 +11,7 @@ const marked = (field: string) => `${mark}-${field} O'Hara`
 let office: Office
 let life: Life
 let failing = true
-const runs: History[] = []
-
-/** Whatever could be read in a value: text as it is, bytes as text. */
-function readable(value: unknown): string {
-  if (typeof value === 'string') return value
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8')
-  if (Array.isArray(value)) return value.map(readable).join('\n')
-  return typeof value === 'object' && value !== null ? Object.values(value).map(readable).join('\n') : ''
-}
+let runs: History[]
 
 beforeAll(async () => {
   office = await openOffice({
@@ -57,8 +49,7 @@ beforeAll(async () => {
   failing = false
   await office.until('2027-01-11T14:00')
   await live()
-  let run = await historyOf(office, life.id)
-  for (runs.push(run); runBefore(run) !== ''; runs.push(run)) run = await historyOf(office, life.id, runBefore(run))
+  runs = await everyRun(office.environment.client, life.id)
 })
 afterAll(() => office.close())
 
@@ -185,6 +176,8 @@ describe('a mark in every field', () => {
     expect(runs.length).toBeGreaterThanOrEqual(2)
     const text = readable(runs)
     expect(text).toContain(life.ref)
+    // A fact of a command, which stands in its payload alone.
+    expect(text).toContain('"until":"2027-03-01"')
     // The failures did get there, by their kind alone.
     expect(text).toMatch(/Failed: Error/)
     expect(text.toUpperCase()).not.toContain(mark)

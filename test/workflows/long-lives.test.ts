@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { acknowledgement, manager, officer, receive, response, reviewer, resident, type Life } from './a-life.ts'
-import { historyOf, runBefore, stateBytes } from './history.ts'
+import { everyRun, stateBytes } from './history.ts'
 import { setting } from '../faults/random.ts'
 import { openOffice, type Office } from './office.ts'
 
@@ -21,13 +21,8 @@ interface Run {
 
 /** Every run of it, the last one first. */
 async function runsOf({ id }: Life): Promise<Run[]> {
-  const runs: Run[] = []
-  for (let runId: string | undefined; ;) {
-    const history = await historyOf(office, id, runId)
-    runs.push({ events: history.events?.length ?? 0, state: stateBytes(history) })
-    runId = runBefore(history)
-    if (runId === '') return runs
-  }
+  const runs = await everyRun(office.environment.client, id)
+  return runs.map((run) => ({ events: run.events?.length ?? 0, state: stateBytes(run) }))
 }
 
 const most = (runs: Run[], of: keyof Run) => Math.max(...runs.map((run) => run[of]))
