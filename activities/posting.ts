@@ -5,12 +5,11 @@
 import { log } from '@temporalio/activity'
 import { closeToldJobs, isAnyUntold, noteTold, untold, type PostedLetter } from '../prisma/posting.ts'
 import type { PostingPage, PostingPlace } from '../workflows/activities.ts'
-import { inTurns } from './in-turns.ts'
 import type { SweepDeps } from './sweep.ts'
 import { tellComplaint, type Answer } from './tell-complaint.ts'
+import { tellInOrder } from './tell-in-order.ts'
 
 const pageSize = 50
-const atOnce = 10
 
 /** Undefined where every complaint knows. Throws where the records or Temporal are away: the page is then done again. */
 export async function tellPosted(
@@ -19,7 +18,8 @@ export async function tellPosted(
   nowMs: number,
 ): Promise<PostingPage | undefined> {
   const letters = await untold(deps.records, after, pageSize)
-  const answers = (await inTurns(byComplaint(letters), atOnce, (own) => tellEach(deps, own, nowMs))).flat()
+  // In their order: a complaint that is over is opened for them, one after the other.
+  const answers = await tellInOrder(letters, { refOf: ({ ref }) => ref, tell: (one) => tellOne(deps, one, nowMs) })
   const last = letters.at(-1)
   const isEnd = letters.length < pageSize
   if (isEnd) await closeToldJobs(deps.records, nowMs)
@@ -30,18 +30,6 @@ export async function tellPosted(
     unanswered: answers.filter((one) => one === 'unanswered').length,
     next: last && !isEnd ? { job: last.job, ref: last.ref, seq: last.seq } : null,
   }
-}
-
-/** In their order: a complaint that is over is opened for them, one after the other. */
-async function tellEach(deps: SweepDeps, letters: PostedLetter[], nowMs: number): Promise<Answer[]> {
-  const answers: Answer[] = []
-  for (const letter of letters) answers.push(await tellOne(deps, letter, nowMs))
-  return answers
-}
-
-function byComplaint(letters: PostedLetter[]): PostedLetter[][] {
-  const refs = new Set(letters.map(({ ref }) => ref))
-  return [...refs].map((ref) => letters.filter((letter) => letter.ref === ref))
 }
 
 async function tellOne(deps: SweepDeps, letter: PostedLetter, nowMs: number): Promise<Answer> {

@@ -90,12 +90,17 @@ export async function noteRefused(tx: Transaction, { complaintRef, number }: Unn
   await tx.evidenceFile.updateMany({ where: { complaintRef, number, seq: null }, data: { seq: 0 } })
 }
 
-/** Files that were stored before `before`, and that their timeline does not know of yet: oldest first. */
+/**
+ * Files that were stored before `before`, and that their timeline does not know of yet, by complaint in their order: of so many complaints,
+ * whichever, so that some that do not answer keep no others waiting for ever.
+ */
 export async function unnoted(tx: Transaction, before: Date, most: number): Promise<Unnoted[]> {
+  const some = await tx.$queryRaw<{ ref: string }[]>`
+    select complaint_ref as ref from evidence_file where seq is null and at < ${before}
+    group by complaint_ref order by random() limit ${most}`
   return tx.evidenceFile.findMany({
-    where: { seq: null, at: { lt: before } },
-    orderBy: [{ at: 'asc' }, { complaintRef: 'asc' }, { number: 'asc' }],
-    take: most,
+    where: { complaintRef: { in: some.map(({ ref }) => ref) }, seq: null, at: { lt: before } },
+    orderBy: [{ complaintRef: 'asc' }, { number: 'asc' }],
     select: { complaintRef: true, number: true, sha256: true, by: true },
   })
 }
