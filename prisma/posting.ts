@@ -4,6 +4,7 @@
  */
 import type { LocalDate } from '../workflows/policy/calendar.ts'
 import type { Transaction } from './client.ts'
+import type { Prisma } from './generated/client.ts'
 
 export interface PostedLetter {
   job: number
@@ -67,10 +68,16 @@ export interface Telling {
   notTold: { ref: string; seq: number; rule: string }[]
 }
 
-/** How far the complaints of a job have been told. */
-export async function tellingOf(tx: Transaction, job: number): Promise<Telling> {
+/**
+ * How far the complaints of a job have been told.
+ * @param named those that may be named to whoever asks
+ */
+export async function tellingOf(tx: Transaction, job: number, named: Prisma.ComplaintWhereInput): Promise<Telling> {
   const where = { provider: 'post', providerId: String(job) }
   const told = await tx.letterEvent.count({ where: { ...where, what: 'told', letter: { printJobId: job } } })
-  const refused = await tx.letterEvent.findMany({ where: { ...where, what: 'not-told' }, orderBy: { id: 'asc' } })
+  const refused = await tx.letterEvent.findMany({
+    where: { ...where, what: 'not-told', letter: { complaint: named } },
+    orderBy: { id: 'asc' },
+  })
   return { told, notTold: refused.map(({ complaintRef: ref, seq, why }) => ({ ref, seq, rule: why ?? '' })) }
 }

@@ -75,7 +75,7 @@ export const jobFiles: Operation[] = files.map((file) =>
     by: ['officer', 'manager'],
     query: querySchema,
     answers: { 200: { description: 'The file', types: [file.type] } },
-    problems: ['bad-input', 'unknown-print-job', 'unavailable'],
+    problems: ['bad-input', 'unknown-print-job', 'against-the-rules', 'unavailable'],
     async handle({ records, organisations }, { caller, params, query }) {
       const job = await jobFor(records, caller, params)
       if ('problem' in job) return job

@@ -5,7 +5,9 @@ import type { Records } from '../../prisma/client.ts'
 import type { PrintJob } from '../../prisma/generated/client.ts'
 import { tellingOf, type Telling } from '../../prisma/posting.ts'
 import { localTimestamp } from '../../workflows/policy/calendar.ts'
+import type { Caller } from '../caller.ts'
 import { instant } from '../complaints/deadline.ts'
+import { visibleTo } from '../complaints/visible.ts'
 
 /** A file of more letters than this would be more than a printer, or this service, can hold: so it comes in parts. */
 export const lettersInPart = 250
@@ -46,9 +48,9 @@ export function summaryOf(job: PrintJob, letters: number): z.input<typeof summar
   }
 }
 
-export async function jobAnswer(records: Records, job: PrintJob): Promise<JobAnswer> {
+export async function jobAnswer(records: Records, caller: Caller, job: PrintJob): Promise<JobAnswer> {
   const letters = await records.letter.count({ where: { printJobId: job.id } })
-  const posting = job.postedOn ? postingOf(job, await tellingOf(records, job.id)) : null
+  const posting = job.postedOn ? postingOf(job, await tellingOf(records, job.id, visibleTo(caller))) : null
   return { ...summaryOf(job, letters), posting }
 }
 

@@ -7,6 +7,7 @@ import { day } from '../../workflows/commands/fields.ts'
 import { localTimestamp } from '../../workflows/policy/calendar.ts'
 import { actorText, type Caller } from '../caller.ts'
 import { instant } from '../complaints/deadline.ts'
+import { visibleTo } from '../complaints/visible.ts'
 import { defineOperation } from '../operation.ts'
 import type { Problem } from '../problem.ts'
 import { jobAnswer, jobSchema, summaryOf, summarySchema } from './job-answer.ts'
@@ -16,7 +17,11 @@ const inOrder = [{ deliveredAt: 'asc' }, { complaintRef: 'asc' }, { seq: 'asc' }
 /** The order of the job, its manifest and its files: as letters came into the queue, so that what is added later comes last. */
 export const orderOfLetters = [...inOrder]
 
-/** Another organisation's job is answered as one that is not there. */
+/**
+ * Another organisation's job is answered as one that is not there. One with a letter of a complaint on which they have a conflict of
+ * interest (HO Code 5.8 c) is for a colleague, whole: who printed the rest and marked it as posted would say so of a letter that they
+ * never had.
+ */
 export async function jobFor(
   records: Records,
   caller: Caller,
@@ -25,7 +30,16 @@ export async function jobFor(
   const { job = '' } = params
   const id = /^\d{1,9}$/.test(job) ? Number(job) : 0
   const found = await records.printJob.findUnique({ where: { id, organisationId: caller.org } })
-  return found ?? { problem: 'unknown-print-job', detail: 'There is no print job with this number.' }
+  if (!found) return { problem: 'unknown-print-job', detail: 'There is no print job with this number.' }
+  const notTheirs = await records.letter.count({ where: { printJobId: id, complaint: { NOT: visibleTo(caller) } } })
+  return notTheirs === 0 ? found : conflict
+}
+
+const conflict: Problem = {
+  problem: 'against-the-rules',
+  rule: 'HO Code 5.8',
+  detail:
+    'A letter in this job is of a complaint on which you have a conflict of interest. Ask a colleague to print the job, and to mark it as posted.',
 }
 
 export const makeJob = defineOperation({
@@ -52,7 +66,7 @@ export const makeJob = defineOperation({
     if (!printed) return { problem: 'nothing-to-print', detail: 'No letter waits for the printer. No job was made.' }
     const { job, added } = printed
     const headers = { Location: `/v1/print-jobs/${job.id}` }
-    return { status: 200, body: { ...(await jobAnswer(records, job)), added }, headers }
+    return { status: 200, body: { ...(await jobAnswer(records, caller, job)), added }, headers }
   },
 })
 
@@ -116,7 +130,7 @@ export const readJob = defineOperation({
   answers: {
     200: { description: 'The job', schema: jobSchema.extend({ list: z.array(printed) }).meta({ id: 'PrintJob' }) },
   },
-  problems: ['unknown-print-job', 'unavailable'],
+  problems: ['unknown-print-job', 'against-the-rules', 'unavailable'],
   async handle({ records }, { caller, params }) {
     const job = await jobFor(records, caller, params)
     if ('problem' in job) return job
@@ -137,6 +151,6 @@ export const readJob = defineOperation({
       ...{ ref: complaintRef, id: seq, ...rest },
       queuedAt: deliveredAt && localTimestamp(deliveredAt.getTime()),
     }))
-    return { status: 200, body: { ...(await jobAnswer(records, job)), list } }
+    return { status: 200, body: { ...(await jobAnswer(records, caller, job)), list } }
   },
 })

@@ -43,7 +43,7 @@ export const putPosted = defineOperation({
     if (fault) return fault
     const options = { ...postingOptions, signal: 'marked' } as const
     await takeOnStored(services, { workflow: 'posting', options, what: 'a posted print job', facts: { job: job.id } })
-    const now = await jobAnswer(records, await records.printJob.findUniqueOrThrow({ where: { id: job.id } }))
+    const now = await jobAnswer(records, caller, await records.printJob.findUniqueOrThrow({ where: { id: job.id } }))
     return { status: now.posting?.finishedAt === null ? 202 : 200, body: now }
   },
 })

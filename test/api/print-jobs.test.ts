@@ -117,6 +117,26 @@ describe('one job a day', () => {
     expect(lines[2]).toContain(`"'=HYPERLINK(""x"")"`)
   })
 
+  test('is for a colleague, where a letter in it is of a case on which one has a conflict of interest', async () => {
+    const [ref = ''] = refs
+    await records().complaint.update({ where: { ref }, data: { conflicts: [officer.sub] } })
+    const number = String(first['id'])
+    for (const answer of [
+      await job(number),
+      ...(await Promise.all(['letters.pdf', 'letters.zip', 'manifest.csv'].map((file) => job(number, `/${file}`)))),
+      await posted(number, today),
+    ]) {
+      expect([answer.status, answer.body['rule']]).toEqual([409, 'HO Code 5.8'])
+      expect(answer.text).not.toContain(ref)
+    }
+    expect((await api.ask('GET', `/v1/print-jobs/${number}`, manager)).body).toMatchObject({
+      letters: 4,
+      postedOn: null,
+    })
+    await records().complaint.update({ where: { ref }, data: { conflicts: [] } })
+    expect((await job(number)).status).toBe(200)
+  })
+
   test('is not posted in the future, nor before it was printed', async () => {
     for (const [on, why] of [
       [addDays(today, 1), 'is still to come'],
