@@ -30,11 +30,6 @@ export async function give(
   const prepared = await prepare(services.records, { command, ref, caller, body, claim, nowMs })
   if (!('facts' in prepared)) return prepared
   const { facts, draft } = prepared
-  const notTheirs = ownWordProblem(command, facts, caller)
-  if (notTheirs) {
-    await takeBack(services.records, prepared, claim)
-    return notTheirs
-  }
   const sending: Sending = {
     ref,
     command: command.name,
@@ -45,21 +40,6 @@ export async function give(
   const sent = await send(services.temporal, sending)
   const outcome = sent.is === 'not-running' ? await wake(services, command, sending) : sent
   return answerFor(services, command, ref, outcome, prepared, claim)
-}
-
-/** Permission is the resident's own word. Whoever filed a complaint may be the one who wishes to act, so their token does not speak for it. */
-function ownWordProblem(
-  { name }: Command,
-  { what }: Record<string, unknown>,
-  { role, ref }: Asked<unknown, Given>['caller'],
-): Problem | undefined {
-  if (name !== 'represent' || role !== 'resident' || ref !== undefined || what !== 'consent-given') return undefined
-  return {
-    problem: 'against-the-rules',
-    rule: 'Redress: represent',
-    detail:
-      'The resident gives permission at the address in the letter that asks for it, with a token for this very complaint, or to staff.',
-  }
 }
 
 async function answerFor(

@@ -87,7 +87,7 @@ function storing(command: Command): Operation {
     by: command.by,
     body: { schema: command.body(), example: examples[command.name], read: (sent) => readFacts(command, sent) },
     answers: { 200: { description: 'Stored', schema: z.object({ draft: draftIdSchema }).catchall(facts.valueType) } },
-    problems: [...ofTheBody, ...ofTheComplaint],
+    problems: [...ofTheBody, ...ofTheComplaint, 'against-the-rules'],
     async handle({ records }, { ref, caller, body, nowMs }) {
       const seen = await caseFor(records, caller, ref)
       if ('problem' in seen) return seen

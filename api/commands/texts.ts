@@ -52,8 +52,26 @@ export async function prepare(
   })
 }
 
-/** What travels of the command: from what was sent, or from the text stored before, and by what is known of the case. */
+/** What travels of the command, whether it is given, tried out or stored for later; or why whoever gives it may not say so. */
 export async function factsFor(records: Records, given: GivenCommand): Promise<Read | Problem> {
+  const read = await readFor(records, given)
+  return 'problem' in read ? read : (ownWordProblem(given, read.facts) ?? read)
+}
+
+/** Permission is the resident's own word. Whoever filed a complaint may be the one who wishes to act, so their token does not speak for it. */
+function ownWordProblem({ command, caller }: GivenCommand, { what }: Record<string, unknown>): Problem | undefined {
+  const speaksForIt = caller.role !== 'resident' || caller.ref !== undefined
+  if (command.name !== 'represent' || what !== 'consent-given' || speaksForIt) return undefined
+  return {
+    problem: 'against-the-rules',
+    rule: 'Redress: represent',
+    detail:
+      'The resident gives permission at the address in the letter that asks for it, with a token for this very complaint, or to staff.',
+  }
+}
+
+/** From what was sent, or from the text stored before, and by what is known of the case. */
+async function readFor(records: Records, given: GivenCommand): Promise<Read | Problem> {
   const { command, ref, caller, body } = given
   if (body.draft !== undefined) return storedFacts(records, given, body.draft)
   const known = body.words && (await knownFor(records, command, ref, [actorText(caller)]))
