@@ -20,7 +20,12 @@ const beside = readdirSync(`${folder}/beside`)
 const told = [...reached.files, ...languages.files, ...linked.files, ...approved.files, ...turnedAway.files]
 const files = [...told, ...beside]
 
-let ended: { code: number; stdout: string; stderr: string }
+/** On a machine that is very busy: gRPC asks the time-skipping server too often whether it lives, and says so itself. */
+const saidByGrpc =
+  /^Connection to \S+ at \S+ rejected by server because of excess pings\. Increasing ping interval to \d+ ms$/
+
+let ended: { code: unknown; stdout: string; stderr: string }
+let printed: number
 const stories = new Map<string, Story[]>()
 /** The stories of these files, as whoever tells them reads their JSON. */
 const of =
@@ -32,10 +37,12 @@ beforeAll(async () => {
   ended = await new Promise((resolve) => {
     const args = ['run', '-s', 'rehearse', '--', ...files.map((name) => `${folder}/${name}`), '--json']
     execFile('npm', args, { maxBuffer: 256 << 20, timeout: 280_000 }, (error, stdout, stderr) =>
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+      // Without a code where it was killed, as when its time was over.
+      resolve({ code: error === null ? 0 : (error.code ?? error.signal), stdout, stderr }),
     )
   })
   const all = JSON.parse(ended.stdout || '[]') as Story[]
+  printed = all.length
   for (const name of files) stories.set(name, all.splice(0, documentsIn(name)))
 }, 300_000)
 
@@ -44,8 +51,15 @@ function documentsIn(name: string): number {
 }
 
 it('go as their scenarios expect', () => {
-  expect(ended.stderr).not.toContain(': expected ')
-  expect(ended.code).toBe(0)
+  const stderr = ended.stderr
+    .split('\n')
+    .filter((line) => !saidByGrpc.test(line))
+    .join('\n')
+  expect({ ...ended, stderr }).toMatchObject({ code: 0, stderr: '' })
+})
+
+it('are told one for each scenario', () => {
+  expect(printed).toBe(files.reduce((sum, name) => sum + documentsIn(name), 0))
 })
 
 describe('how they are reached', () => {
