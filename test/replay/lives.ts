@@ -29,6 +29,7 @@ export const lives: Record<string, (world: World) => Promise<Life>> = {
     const life = await stageOne(world)
     await life.done('respond', officer, response)
     await world.until('2027-07-13T10:00')
+    await life.learns()
     return life
   },
   async 'extended, escalated, closed after stage 2'(world) {
@@ -41,6 +42,7 @@ export const lives: Record<string, (world: World) => Promise<Life>> = {
     await world.until('2027-08-02T10:10')
     await life.done('acknowledge', reviewer, acknowledgement)
     await life.done('respond', reviewer, response)
+    await life.learns()
     return life
   },
   async 'nobody is in, defined, updated, answered late, withdrawn'(world) {
@@ -53,6 +55,7 @@ export const lives: Record<string, (world: World) => Promise<Life>> = {
     await world.until('2027-10-12T12:00')
     await life.done('respond', officer, response)
     await life.done('withdraw', resident)
+    await life.learns()
     return life
   },
   async 'extension void, as its notice is not out'(world) {
@@ -76,6 +79,7 @@ export const lives: Record<string, (world: World) => Promise<Life>> = {
     await world.until('2028-09-04T10:10')
     await life.done('acknowledge', reviewer, acknowledgement)
     await life.done('respond', reviewer, response)
+    await life.learns()
     return life
   },
   async 'by Signals, good and bad'(world) {
@@ -89,6 +93,7 @@ export const lives: Record<string, (world: World) => Promise<Life>> = {
     await life.shows('responded')
     await life.signal('withdraw', { by: resident })
     await life.shows('withdrawn')
+    await life.learns()
     return life
   },
   async 'the records away for a while'(world) {
@@ -132,6 +137,7 @@ export const lives: Record<string, (world: World) => Promise<Life>> = {
     await putClosures(world)
     await life.done('respond', officer, response)
     await life.done('withdraw', resident)
+    await life.learns()
     return life
   },
   async 'told by phone and in Braille, before the letter and after it'(world) {
@@ -150,6 +156,7 @@ export const lives: Record<string, (world: World) => Promise<Life>> = {
     await world.until('2029-02-20T10:00')
     await life.done('withdraw', resident)
     await world.until('2029-03-05T10:00')
+    await life.learns()
     return life
   },
   async 'a letter that came back by email and by post, posted, and sent where the resident was found'(world) {

@@ -115,6 +115,7 @@ describe('adopt-policy', () => {
     expect(await life.refused('adopt-policy', manager, { policy: 'ours-2027' })).toBe('Ours 2027 6.19')
     await life.done('acknowledge', reviewer, acknowledgement)
     await life.done('respond', reviewer, response)
+    await life.learns()
     expect(await life.ended()).toBe('closed')
     expect(await life.refused('adopt-policy', manager, { policy: 'ours-2027' })).toBe('Ours 2027')
   })

@@ -48,6 +48,7 @@ it('is declined, and on the Ombudsman’s word dealt with from the start', async
   await life.done('escalate', resident)
   await life.done('acknowledge', reviewer, acknowledgement)
   await life.done('respond', reviewer, response)
+  await life.learns()
   expect(await life.ended()).toBe('closed')
   expect((await life.timeline()).map((line) => line.replace(/:\d\d(?= )/, ''))).toEqual([
     '2027-01-11T10 received by resident',
@@ -85,6 +86,7 @@ it('stage 2 is declined, the Ombudsman disagrees, and somebody new looks at it',
   expect(await life.refused('decline', officer, declining)).toBe('HO Code 5.11')
   expect(await life.refused('decline-escalation', officer, { ...declining, reason: 'out-of-time' })).toBe('HO Code 2.3')
   await life.done('decline-escalation', officer, declining)
+  await life.learns()
   expect(await life.ended()).toBe('closed')
   expect(await life.status()).toBe('stage-2 closed')
   expect(await life.refused('escalate', resident)).toBe('HO Code 5.11')
@@ -98,6 +100,7 @@ it('stage 2 is declined, the Ombudsman disagrees, and somebody new looks at it',
   expect(await life.refused('decline-escalation', manager, declining)).toBe('HO Code 2.4')
   await life.done('acknowledge', reviewer, acknowledgement)
   await life.done('respond', reviewer, response)
+  await life.learns()
   expect(await life.ended()).toBe('closed')
   expect((await life.deadlines()).filter((line) => line.includes('stage-2'))).toEqual([
     'acknowledge-stage-2 from 2027-04-12 due 2027-04-19 ended',
@@ -115,6 +118,7 @@ it('a request long after it was closed is declined: a letter, and it stays close
   expect(await life.status()).toBe('stage-1 closed')
   const { closedAt } = await office.records.complaint.findUniqueOrThrow({ where: { ref: life.ref } })
   await life.done('decline-escalation', officer, declining)
+  await life.learns()
   expect(await life.ended()).toBe('closed')
   expect(await life.status()).toBe('stage-1 closed')
   expect((await life.letters()).at(-1)).toBe('2028-01-10 escalation-declined sent')
@@ -210,5 +214,6 @@ it('nobody’s complaint is looked into, and nobody is written to who cannot be'
   expect(events).not.toContain('undeliverable')
   expect(events).not.toContain('updated')
   await life.done('withdraw', officer)
+  await life.learns()
   expect(await life.ended()).toBe('withdrawn')
 })

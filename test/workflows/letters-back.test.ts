@@ -229,6 +229,7 @@ it('a final answer is posted after it has closed the complaint; and one to stage
   await office.until('2027-07-20T10:00')
   await life.done('acknowledge', reviewer, acknowledgement)
   await life.done('respond', reviewer, response)
+  await life.learns()
   expect(await life.ended()).toBe('closed')
   await office.until('2027-07-21T10:00')
   await life.done('letter-posted', officer, { letter: first, on: '2027-07-20' })

@@ -133,6 +133,7 @@ describe('otherwise: a complaint of its own', () => {
         await life.done('escalate', resident)
         await life.done('acknowledge', reviewer, acknowledgement)
         await life.done('respond', reviewer, response)
+        await life.learns()
         expect(await life.ended()).toBe('closed')
       },
       reason: 'stage-two',

@@ -76,6 +76,7 @@ describe('a life by email', () => {
     await life.done('respond', reviewer, response)
     // an answer that was lost is asked for 40 s later
     await office.until('2027-02-10T10:10')
+    await life.learns()
     expect(await life.ended()).toBe('closed')
     expect(lost).toBeGreaterThan(1)
   })

@@ -133,6 +133,7 @@ it('goes on to stage 2 while the mail server is away for hours, and sends each l
   expect(office.mail.taken.map(({ seq }) => seq).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5])
   expect(runBefore(await historyOf(office, life.id))).not.toBe('')
   await life.done('respond', reviewer, response)
+  await life.learns()
   expect(await life.ended()).toBe('closed')
   expect(await life.letters()).toEqual([
     '2027-03-08 receipt sent',

@@ -27,6 +27,7 @@ it('goes on where it was when another worker takes over', async () => {
     '2027-01-11T10:00 responded by officer:a.khan',
   ])
   await life.done('withdraw', resident)
+  await life.learns()
   expect(await life.ended()).toBe('withdrawn')
 })
 

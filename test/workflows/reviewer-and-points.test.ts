@@ -78,6 +78,7 @@ describe('the reviewer of stage 2 (6.13)', () => {
 
   it('answers, also where another was assigned', async () => {
     await life.done('respond', 'officer:d.new', response)
+    await life.learns()
     expect(await life.ended()).toBe('closed')
     const decisions = await office.records.decision.findMany({
       where: { complaintRef: life.ref },

@@ -119,6 +119,7 @@ it('at stage 2 the same, by others; a withdrawal drops what waits', async () => 
   await life.done('respond', reviewer, good)
   await life.done('withdraw', resident)
   expect(await life.refused('approve', manager)).toBe('HO Code')
+  await life.learns()
   expect(await life.ended()).toBe('withdrawn')
   const { state } = await office.records.complaint.findUniqueOrThrow({ where: { ref: life.ref } })
   expect(state).not.toHaveProperty('proposed')

@@ -41,6 +41,7 @@ describe('a Signal, as Temporal’s UI sends it', () => {
     })
     await life.shows('withdrawn')
     expect(await life.entries('refused')).toEqual([])
+    await life.learns()
     expect(await life.ended()).toBe('withdrawn')
     expect(await life.deadlines()).toContain(
       'respond-stage-1 from 2027-01-11 due 2027-01-25 extended to 2027-01-29 met',
