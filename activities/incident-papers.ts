@@ -7,17 +7,14 @@ import { countRunning } from '../prisma/calendar-change.ts'
 import { dayOf } from '../prisma/calendar.ts'
 import { incidentFigures } from '../prisma/incident-figures.ts'
 import type { Organisations } from '../prisma/organisations.ts'
-import { letterheadIn } from '../prisma/letterhead.ts'
 import type { IncidentProgress } from '../workflows/activities.ts'
 import { localDate } from '../workflows/policy/calendar.ts'
 import { isInForce } from '../workflows/policy/in-force.ts'
-import { detailsOn } from '../workflows/policy/ombudsman.ts'
 import { cite } from '../workflows/policy/reading.ts'
-import type { Ombudsman } from '../workflows/policy/parse.ts'
 import { progressOf } from './incident.ts'
-import { composed, type Letter } from './letters/compose.ts'
-import { renderPaper } from './letters/templates.ts'
-import { begun, wordingIn } from './letters/wording.ts'
+import type { Letter } from './letters/compose.ts'
+import { paperOf, type PaperKind, type PaperTo, type Tidings } from './letters/papers.ts'
+import { wordingIn } from './letters/wording.ts'
 import type { SweepDeps } from './sweep.ts'
 
 export interface PaperDeps extends SweepDeps {
@@ -38,11 +35,10 @@ export async function beginTelling(deps: PaperDeps, id: number, nowMs: number): 
 }
 
 export interface Paper {
-  kind: 'ombudsman' | 'website' | 'reminder'
+  kind: PaperKind
   /** The Ombudsman's id, the day of a reminder. */
   about: string
-  /** Whom a letter goes to. */
-  to?: Ombudsman | { name: string }
+  to?: PaperTo
 }
 
 /** As it is kept: made now, unless it was before. */
@@ -63,31 +59,14 @@ export async function keep(deps: PaperDeps, incident: Incident, paper: Paper, no
 export async function written(
   deps: PaperDeps,
   incident: Incident,
-  { kind, to }: Paper,
+  paper: Pick<Paper, 'kind' | 'to'>,
   nowMs: number,
 ): Promise<{ letter: Letter; markdown: string }> {
-  const { letterhead, letters: own, ombudsmen } = deps.organisations.byId(incident.organisationId)
-  const organisation = letterheadIn(letterhead, 'en')
-  const today = localDate(nowMs)
-  const details = (one: Ombudsman) => ({ phone: null, email: null, website: null, ...one, ...detailsOn(one, today) })
-  const [ombudsman] = to && 'id' in to ? [details(to)] : [null]
-  const data = {
-    ...(await tidings(deps, incident, nowMs)),
-    ...{ organisation, ombudsman, ombudsmen: ombudsmen.map(details), to: to ?? { name: '' } },
-  }
-  const rendered = renderPaper(data, `papers/${kind}`, own)
-  const letter = composed(rendered, {
-    ref: `Incident ${incident.id}`,
-    date: begun(wordingIn('en', own).day(today)),
-    madeAtMs: nowMs,
-    organisation,
-    to: { name: to?.name ?? '', address: ombudsman?.address ?? [], print: 12 },
-  })
-  const body = rendered.pieces.map((piece) => piece.markdown.trim()).join('\n\n')
-  return { letter, markdown: `${body}\n` }
+  const organisation = deps.organisations.byId(incident.organisationId)
+  return paperOf(organisation, paper, await tidings(deps, incident, nowMs), nowMs)
 }
 
-async function tidings({ records, organisations }: PaperDeps, incident: Incident, nowMs: number) {
+async function tidings({ records, organisations }: PaperDeps, incident: Incident, nowMs: number): Promise<Tidings> {
   const { id, organisationId, reason, declaredAt, returnOn, endedAt, change } = incident
   const { day } = wordingIn('en')
   const figures = await incidentFigures(records, incident, nowMs)

@@ -1,5 +1,5 @@
 /**
- * Every letter of every organisation, made once with invented data when a program starts: a fault in a council's own words is told
+ * Every letter and paper of every organisation, made once with invented data when a program starts: a fault in a council's own words is told
  * then, and not when a resident waits for the letter.
  */
 import { readdirSync, readFileSync } from 'node:fs'
@@ -7,6 +7,7 @@ import path from 'node:path'
 import type { Organisation, Organisations } from '../../prisma/organisations.ts'
 import type { PolicyLibrary } from '../../prisma/policies.ts'
 import { letterLanguages } from '../../workflows/policy/names.ts'
+import { inventedPapers } from './preview/papers.ts'
 import { inventedUnder, previewOf } from './preview/previews.ts'
 import { filesIn, ourFiles } from './templates.ts'
 
@@ -23,20 +24,28 @@ export function checkLetters(
   throw new Error(`The letters cannot be made. Correct:\n${[...new Set(faults)].join('\n')}`)
 }
 
-/** Under every policy that it lists, in every language. */
+/** Under every policy that it lists, in every language; and what others than residents are told. */
 function faultsIn(organisation: Organisation, library: Pick<PolicyLibrary, 'ombudsmen' | 'companions'>): string[] {
-  return organisation.policies.flatMap(({ policy }) =>
+  const letters = organisation.policies.flatMap(({ policy }) =>
     letterLanguages.flatMap((language) =>
-      Object.entries(inventedUnder(policy)).flatMap(([name, invented]) => {
-        try {
-          previewOf({ organisation, policy, library, wishes: { language } }, name, invented)
-          return []
-        } catch (error) {
-          return (error instanceof Error ? error.message : String(error)).split('\n')
-        }
-      }),
+      Object.entries(inventedUnder(policy)).map(
+        ([name, invented]) =>
+          () =>
+            previewOf({ organisation, policy, library, wishes: { language } }, name, invented),
+      ),
     ),
   )
+  return [...letters, ...inventedPapers(organisation)].flatMap(faultsOf)
+}
+
+/** A line for each. */
+function faultsOf(make: () => unknown): string[] {
+  try {
+    make()
+    return []
+  } catch (error) {
+    return (error instanceof Error ? error.message : String(error)).split('\n')
+  }
 }
 
 /** A part may be missing from one of our files because one of its own, which that includes, does without. */

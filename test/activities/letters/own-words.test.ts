@@ -99,6 +99,19 @@ describe('does not start', () => {
     expect(undated).toThrow(/late\.md: .* does not say \{\{ facts\.nextUpdate\.day \}\}: HO Code 5\.9/)
   })
 
+  test('with a fault in what is written on exceptional circumstances, which nobody would find before there are any', () => {
+    const paper = (kind: string, words: string) => check({ [`letters/en/papers/${kind}.md`]: `Subject: x\n\n${words}` })
+    for (const [kind, words] of [
+      ['ombudsman', '{% if over %}{{ endedAt }}{% endif %}'],
+      ['website', '{% if not over %}{{ reasons }}{% endif %}'],
+      ['reminder', '{{ to.title }}'],
+    ] as const)
+      expect(paper(kind, words)).toThrow(
+        new RegExp(`letters/en/papers/${kind}\\.md:3: prints what this letter does not have`),
+      )
+    expect(paper('ombudsman', '{% if moved %}{{ ombudsman.title }}{% endif %}')).toThrow(/papers\/ombudsman\.md:3/)
+  })
+
   test('with a variable that there is not: with file, line and column', () => {
     const misspelt = check({ 'letters/en/parts/signature.md': 'Yours\n\n{{ organisation.teem }}\n' })
     expect(misspelt).toThrow(
