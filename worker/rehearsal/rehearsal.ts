@@ -14,6 +14,7 @@ import { deploy } from '../../prisma/migrate.ts'
 import { loadOrganisations } from '../../prisma/organisations-file.ts'
 import type { Organisations } from '../../prisma/organisations.ts'
 import { policyLibrary, type PolicyLibrary } from '../../prisma/policies.ts'
+import type { Activities } from '../../workflows/activities.ts'
 import { workflowBundle } from '../bundle.ts'
 import { readConfig } from '../embedded/config.ts'
 import { ensureDatabase } from '../embedded/databases.ts'
@@ -22,6 +23,7 @@ import { testServerExecutable } from '../embedded/temporal-cli.ts'
 import { startTimeSkipping } from '../embedded/time-skipping.ts'
 import { createWorker } from '../worker.ts'
 import { oneForEach } from './one-for-each.ts'
+import { watched, type CannotGoOn } from './watched.ts'
 
 export interface Rehearsal {
   environment: TestWorkflowEnvironment
@@ -30,10 +32,13 @@ export interface Rehearsal {
   organisations: Organisations
   /** Lets time pass until then; what falls due on the way is done. */
   passUntil(atMs: number): Promise<void>
+  /** Rejected with a `CannotGoOn` where the work of a complaint fails for good: race what waits for a complaint with it. */
+  failed: Promise<never>
   end(): Promise<void>
 }
 
-export async function beginRehearsal(): Promise<Rehearsal> {
+/** @param change what a test has go wrong */
+export async function beginRehearsal(change = (activities: Activities): Activities => activities): Promise<Rehearsal> {
   Runtime.install({
     logger: new DefaultLogger('ERROR'),
     telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
@@ -47,7 +52,11 @@ export async function beginRehearsal(): Promise<Rehearsal> {
   const records = openRecords(postgres.url)
   const library = policyLibrary()
   const organisations = oneForEach(loadOrganisations(library), library)
-  const activities = createActivities({
+  let fail: (fault: CannotGoOn) => void = () => undefined
+  const failed = new Promise<never>((_, reject) => {
+    fail = reject
+  })
+  const made = createActivities({
     records,
     library,
     organisations,
@@ -58,7 +67,7 @@ export async function beginRehearsal(): Promise<Rehearsal> {
   const worker = await createWorker({
     connection: environment.nativeConnection,
     namespace: environment.namespace ?? 'default',
-    activities,
+    activities: watched(change(made), fail),
     workflowBundle: bundle,
     cacheMb: 128,
     concurrency: 20,
@@ -73,12 +82,13 @@ export async function beginRehearsal(): Promise<Rehearsal> {
       const waitMs = atMs - (await environment.currentTimeMs())
       if (waitMs > 0) await environment.sleep(waitMs)
     },
+    failed,
     async end() {
       worker.shutdown()
       await running
       await records.$disconnect()
-      await environment.teardown()
       await postgres.stop()
+      await environment.teardown()
     },
   }
 }
