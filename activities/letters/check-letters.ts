@@ -6,7 +6,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Organisation, Organisations } from '../../prisma/organisations.ts'
 import type { PolicyLibrary } from '../../prisma/policies.ts'
-import { letterLanguages } from '../../workflows/policy/names.ts'
+import { languageOfLetter } from '../../workflows/letter-languages.ts'
+import { letterLanguages, type LetterLanguage } from '../../workflows/policy/names.ts'
+import type { LetterKind } from '../../workflows/state.ts'
 import { inventedPapers } from './preview/papers.ts'
 import { inventedUnder, previewOf } from './preview/previews.ts'
 import { filesIn, ourFiles } from './templates.ts'
@@ -26,16 +28,24 @@ export function checkLetters(
 
 /** Under every policy that it lists, in every language; and what others than residents are told. */
 function faultsIn(organisation: Organisation, library: Pick<PolicyLibrary, 'ombudsmen' | 'companions'>): string[] {
-  const letters = organisation.policies.flatMap(({ policy }) =>
-    letterLanguages.flatMap((language) =>
-      Object.entries(inventedUnder(policy)).map(
-        ([name, invented]) =>
-          () =>
-            previewOf({ organisation, policy, library, wishes: { language } }, name, invented),
-      ),
-    ),
-  )
+  const letters = organisation.policies.flatMap(({ policy }) => {
+    const all = Object.entries(inventedUnder(policy))
+    return letterLanguages.flatMap((language) =>
+      all
+        .filter(([, [{ letter }]]) => isAnother(letter, language))
+        .map(
+          ([name, invented]) =>
+            () =>
+              previewOf({ organisation, policy, library, wishes: { language } }, name, invented),
+        ),
+    )
+  })
   return [...letters, ...inventedPapers(organisation)].flatMap(faultsOf)
+}
+
+/** What is not written in a reader's own language is word for word what everybody gets; but a task may have a letter in it that is. */
+function isAnother(kind: LetterKind, language: LetterLanguage): boolean {
+  return kind === 'task' || languageOfLetter(kind, language) === language
 }
 
 /** A line for each. */
