@@ -6,7 +6,7 @@ import type { FormalStageId, StageRules } from './policy/policy.ts'
 import { isFormal, stageRules } from './policy/reading.ts'
 import type { Duty, StageState, State } from './state.ts'
 
-export function currentStage(state: State): StageState {
+export function currentStage(state: Pick<State, 'ref' | 'stages'>): StageState {
   const stage = state.stages.at(-1)
   if (!stage) throw new Error(`${state.ref} has no stage`)
   return stage
@@ -83,7 +83,7 @@ export function dutyNumbered(state: State, name: DutyName, number: number): Duty
 }
 
 /** What is owed beside the answers and not settled; of one name, where it is given. */
-export function openDuties({ duties = [] }: State, name?: DutyName): Duty[] {
+export function openDuties({ duties = [] }: Pick<State, 'duties'>, name?: DutyName): Duty[] {
   return duties.filter((duty) => isOpen(duty) && (name === undefined || duty.name === name))
 }
 

@@ -1,5 +1,6 @@
 /** What is promised to put things right, whether it is agreed, put off, late or done (HO Code 6.6, 7.3; Joint Code 6.6, 7.3). */
 import { isFormal } from '../../workflows/policy/reading.ts'
+import { openDuties } from '../../workflows/stage.ts'
 import { remedyText, reasonText, textOfEntry } from './texts.ts'
 import { owedIn, owedOf, type Owed } from './duty-words.ts'
 import { mayTell, words } from './promised.ts'
@@ -74,7 +75,5 @@ export function actionCompletedFacts(source: Source): ActionCompletedFacts {
 
 /** What is still promised and not done. */
 export function actionsLeft(source: Source): Owed[] {
-  const { duties = [] } = source.batch.case.state
-  const open = duties.filter(({ name, status }) => name === 'complete-action' && /^(running|missed)$/.test(status))
-  return open.map((duty) => owedOf(source, duty))
+  return openDuties(source.batch.case.state, 'complete-action').map((duty) => owedOf(source, duty))
 }

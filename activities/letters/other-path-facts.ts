@@ -1,5 +1,6 @@
 /** A complaint that went another way: a claim at court, talks out of court, an older complaint or a group that it is answered with. */
 import type { DeadlineName } from '../../workflows/policy/deadline-rules.ts'
+import { isOpen } from '../../workflows/policy/deadlines.ts'
 import { adrKinds, adrOutcomes, type AdrKind, type AdrOutcome } from '../../workflows/policy/names.ts'
 import { isFormal } from '../../workflows/policy/reading.ts'
 import { isOver } from '../../workflows/stage.ts'
@@ -119,8 +120,7 @@ function whileItGoesOn(source: Source): WhileItGoesOn {
   const { stage, batch } = source
   const { state } = batch.case
   const goesOn = !isOver(state) && state.status !== 'answered'
-  const running = (name: DeadlineName) =>
-    goesOn && state.deadlines.some((one) => one.name === name && /^(running|missed)$/.test(one.status))
+  const running = (name: DeadlineName) => goesOn && state.deadlines.some((one) => one.name === name && isOpen(one))
   const given = (name: DeadlineName) => (running(name) ? promised(source, name) : null)
   return {
     acknowledgement: isFormal(stage) ? given(`acknowledge-${stage}`) : null,
