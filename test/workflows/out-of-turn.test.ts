@@ -170,6 +170,7 @@ describe('a command', () => {
   it('stands in the table for every situation', () => {
     expect(order.toSorted()).toEqual(Object.keys(situations).toSorted())
     expect(cells).toHaveLength(names.length * 9 * 3)
+    for (const [name, verdicts] of Object.entries(table)) expect(verdicts, name).toHaveLength(order.length)
   })
 
   it.each(cells)('$name, $situation, by $by: $expected', ({ name, situation, by, expected }) => {

@@ -6,6 +6,8 @@ import { describe, expect, it } from 'vitest'
 import { roles, type Actor, type Role } from '../../workflows/actor.ts'
 import { commands } from '../../workflows/commands/index.ts'
 import { isRefusal, readMessage } from '../../workflows/commands/message.ts'
+import type { Refusal } from '../../workflows/policy/refusal.ts'
+import type { State } from '../../workflows/state.ts'
 import { example, nowMs, standings } from './standings.ts'
 import { permissions } from './permissions.ts'
 
@@ -17,12 +19,24 @@ const somebody: Record<Role, Actor> = {
   manager: { role: 'manager', id: 'z.boss' },
 }
 
+/** Tries it, which leaves the case as it stands, and says so where it is refused: under which rule, and what to do instead. */
 function mayGive(command: (typeof commands)[number], by: Actor, point: string): boolean {
   const standing = standings[point]
   if (!standing) throw new Error(`There is no such point as "${point}"`)
   const { state, facts } = example(command, standing)
+  const before = JSON.stringify([standing, state])
+  const refusal = refused(command, by, state, facts)
+  expect(JSON.stringify([standing, state]), point).toBe(before)
+  if (refusal) {
+    const said = { rule: expect.stringMatching(/\S/) as string, message: expect.stringMatching(/\S/) as string }
+    expect(refusal, point).toMatchObject(said)
+  }
+  return refusal === undefined
+}
+
+function refused(command: (typeof commands)[number], by: Actor, state: State, facts: object): Refusal | undefined {
   const read = readMessage(command, { by: by.id === undefined ? by.role : `${by.role}:${by.id}`, with: { ...facts } })
-  return !isRefusal(read) && command.allowed(state, facts, { by, nowMs, draft }) === undefined
+  return isRefusal(read) ? read : command.allowed(state, read.facts, { by, nowMs, draft })
 }
 
 it('has every command, and every point of a life', () => {
