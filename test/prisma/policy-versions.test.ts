@@ -102,6 +102,18 @@ describe('a version', () => {
   })
 })
 
+it('travels without the words that only people read, which its file has', async () => {
+  const policy = library.byId('dartford-2023')
+  expect(policy.explains).not.toEqual({})
+  expect(JSON.stringify(policy)).toContain('"assumption":')
+  const { ref, state } = await file(policy)
+  const start = await startFromRecords(records, ref, parseWhen(tuesday2July))
+  for (const carried of [state, start?.state ?? expect.fail('it is not started')]) {
+    expect(carried.policy.explains).toEqual({})
+    expect(JSON.stringify(carried)).not.toContain('"assumption":')
+  }
+})
+
 describe('a changed file', () => {
   it('is for new complaints only: one that is started again goes on as it began', async () => {
     const before = await file(code)
