@@ -36,7 +36,7 @@ function routed(): string[] {
   const app = createApp(api.services)
   const { stack } = app.router as unknown as { stack: { route?: { path: string; stack: { method?: string }[] } }[] }
   return stack.flatMap(({ route }) => {
-    if (!route || /^\/(docs|problems|r)\b/.test(route.path)) return []
+    if (!route || route.path === '/r/:secret' || /^\/(docs|problems)/.test(route.path)) return []
     const path = route.path.replace(/:(\w+)/g, '{$1}')
     const methods = new Set(route.stack.flatMap(({ method }) => (method === undefined ? [] : [method])))
     return [...methods].map((method) => `${method} ${path}`)

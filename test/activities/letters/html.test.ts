@@ -32,6 +32,7 @@ async function shown(html: string, scheme: 'light' | 'dark' = 'light'): Promise<
 
 async function violations(page: Page): Promise<string[]> {
   // In the page itself: letters have no frames, for whose sake it would open a page of its own each time.
+  expect(page.frames()).toHaveLength(1)
   const { violations: found } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
