@@ -175,4 +175,55 @@ export const lives: Record<string, (world: World) => Promise<Life>> = {
     await life.done('withdraw', resident)
     return life
   },
+  async 'much goes on beside it: what is asked, agreed, restricted, ordered and learned'(world) {
+    await world.until('2029-06-04T10:00')
+    const life = await receive(world)
+    await life.done('assign', manager, { officer: 'a.khan' })
+    await life.done('ask-clarification', officer, { questions: ['Which room is it?'] })
+    await life.done('record-adjustment', officer, { kind: 'extra-time', what: 'Five days more', days: 5 })
+    await life.done('agree-action', officer, { kind: 'action', by: '2029-06-15', description: 'We bring heaters' })
+    await world.until('2029-06-05T10:00')
+    await life.done('answer-clarification', resident, { answer: 'All of them.' })
+    await life.done('acknowledge', officer, acknowledgement)
+    await world.until('2029-06-06T10:00')
+    await life.done('put-off-action', officer, { action: 1, to: '2029-06-18', reason: 'They are on their way' })
+    await life.done('restrict-contact', manager, {
+      ...{ kind: 'one-channel', what: 'Please write to us', evidence: 'You rang us 41 times' },
+      proportionate: 'You can still write',
+    })
+    await world.until('2029-06-07T10:00')
+    await life.done('challenge-restriction', resident, { restriction: 1, why: 'I have no computer' })
+    await world.until('2029-06-08T10:00')
+    const decided = { outcome: 'changed', what: 'Ring us on Tuesdays', why: 'We had not known' }
+    await life.done('decide-challenge', 'manager:s.lead', { challenge: 1, ...decided })
+    await world.until('2029-06-13T10:00')
+    await life.done('respond', officer, response)
+    await world.until('2029-06-14T10:00')
+    await life.done('refer-to-ombudsman', officer, { on: '2029-06-14', by: 'resident', why: 'They asked us' })
+    const wanted = [{ what: 'The repairs log', by: '2029-06-29' }]
+    await life.done('record-evidence-request', officer, { on: '2029-06-14', requests: wanted })
+    // The heaters come late, and everybody hears of it.
+    await world.until('2029-06-20T10:00')
+    await life.done('complete-action', officer, { actions: [1], evidence: 'The job sheet' })
+    await life.done('supply-evidence', officer, { request: 1, what: 'The log' })
+    await world.until('2029-07-02T10:00')
+    await life.done('record-determination', officer, {
+      on: '2029-07-02',
+      issues: [{ issue: 'How we dealt with it', finding: 'service-failure' }],
+      orders: [{ kind: 'compensation', what: 'We will pay you', by: '2029-07-13', amount: 450 }],
+    })
+    await world.until('2029-07-17T10:00')
+    await life.done('comply-with-order', officer, { orders: [1], proof: 'The payment run', amountPaid: 450 })
+    await world.until('2029-07-18T10:00')
+    await life.done('close', officer, { agreedWith: 'resident', reason: 'They are content' })
+    const better = [{ what: 'Texts after a visit', owner: 'r.mason', by: '2029-09-28' }]
+    await life.done('record-learning', manager, {
+      ...{ rootCause: 'contractor', learningPoint: 'Nobody had looked', improvements: better },
+    })
+    await life.done('review-restriction', manager, { restriction: 1, outcome: 'lifted', why: 'They write to us' })
+    // Whoever is to do it better is reminded of it when the complaint has long been closed.
+    await world.until('2029-09-25T10:00')
+    await life.done('complete-improvement', manager, { improvement: 1, evidence: 'The texts' })
+    return life
+  },
 }
