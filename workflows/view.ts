@@ -8,21 +8,24 @@ import { currentStage, isOver, openDuties, stageInWords } from './stage.ts'
 import { inWords, openTasks } from './stages/tasks.ts'
 import type { Duty, State, Task } from './state.ts'
 
+/** Of a state, what tells which deadlines count now. */
+export type Owing = Pick<State, 'ref' | 'status' | 'stages' | 'deadlines' | 'duties'>
+
 /** The deadline that comes first among those that count: the next thing somebody has to do. */
-export function nextDeadline(state: State): Deadline | undefined {
+export function nextDeadline(state: Owing): Deadline | undefined {
   const open: Deadline[] = [...(isDone(state) ? [] : state.deadlines.filter(isOpen)), ...openDuties(state)]
   return open.toSorted((one, other) => dueAt(one) - dueAt(other))[0]
 }
 
 /** A deadline is passed and what it asks for not done. */
-export function isOverdue(state: State): boolean {
+export function isOverdue(state: Owing): boolean {
   const stage = currentStage(state).id
   if (openDuties(state).some(({ status }) => status === 'missed')) return true
   return !isDone(state) && state.deadlines.some((deadline) => deadline.status === 'missed' && deadline.stage === stage)
 }
 
 /** Nothing is waited for from the office: what was missed before that stays missed, but nobody can do it now. */
-function isDone(state: State): boolean {
+function isDone(state: Pick<State, 'status'>): boolean {
   return isOver(state) || state.status === 'answered' || state.status === 'with-ombudsman'
 }
 

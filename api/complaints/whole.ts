@@ -6,7 +6,7 @@ import { localTimestamp } from '../../workflows/policy/calendar.ts'
 import type { RecordedState } from '../../workflows/state.ts'
 import { action, actionsIn } from './actions.ts'
 import { fileSchema } from '../evidence/listed.ts'
-import { evidenceIn, isInsideFile } from './beside/evidence.ts'
+import { evidenceIn } from './beside/evidence.ts'
 import { adjustmentsIn, adjustmentsSchema, restrictionsIn, restrictionsSchema } from './beside/arrangements.ts'
 import { companionsOf, companionsSchema } from './beside/companions.ts'
 import { incidentsOf, incidentsSchema } from './beside/incident.ts'
@@ -16,6 +16,7 @@ import { representativeIn, representativeSchema } from './beside/representative.
 import { deadlineOfRow, deadlineSchema, instant } from './deadline.ts'
 import { letterOf, lettersIncluded, letterSchema } from './letter-listed.ts'
 import { taskOf, taskSchema } from '../tasks/task.ts'
+import { isInside, isInsideDuty, nextOutside } from './inside.ts'
 import { listed, summaryOf } from './list.ts'
 import { isOutside } from '../../workflows/letter-out.ts'
 
@@ -99,38 +100,11 @@ export const wholeSchema = listed
   })
   .meta({ id: 'Complaint' })
 
-/** What only the office needs to know: the resident's copy leaves it out. */
-const inside = new Set([
-  'reminded',
-  'manager-told',
-  'refused',
-  'undeliverable',
-  'response-proposed',
-  'response-sent-back',
-  'letter-returned',
-  'task-opened',
-  'task-late',
-  'linked',
-  'unlinked',
-  'group-answered',
-  'triaged',
-  'conflict-declared',
-  'conflict-ended',
-  'evidence-requested',
-  'evidence-supplied',
-  'action-assigned',
-  'contact-recorded',
-  'learning-recorded',
-  'improvement-completed',
-])
-
-/** What the office owes to itself. */
-const insideDuties = new Set(['record-learning', 'complete-improvement', 'supply-evidence'])
-
 export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchema> {
   const summary = summaryOf(row)
   return {
     ...summary,
+    ...(toStaff ? {} : nextOutside(row.state)),
     officer: toStaff ? summary.officer : null,
     triage: toStaff ? summary.triage : null,
     issueOn: row.issueOn && dayOf(row.issueOn),
@@ -143,10 +117,8 @@ export function answerFor(row: Row, toStaff: boolean): z.input<typeof wholeSchem
     representative: toStaff ? representativeIn(row) : null,
     proposed: toStaff ? proposedIn(row) : null,
     linked: row.linked.map(({ ref }) => ref),
-    deadlines: row.deadlines.filter(({ name }) => toStaff || !insideDuties.has(name)).map(deadlineOfRow),
-    timeline: row.timeline
-      .filter((one) => toStaff || !(inside.has(one.event) || isInsideFile(one) || isInsideDuty(one)))
-      .map((one) => entryOf(row, one, toStaff)),
+    deadlines: row.deadlines.filter(({ name }) => toStaff || !isInsideDuty(name)).map(deadlineOfRow),
+    timeline: row.timeline.filter((one) => toStaff || !isInside(one)).map((one) => entryOf(row, one, toStaff)),
     letters: row.letters.filter((one) => toStaff || isOutside(one.addressee)).map((one) => letterOf(one, toStaff)),
     decisions: row.decisions.map(({ stage, outcome, findings, by, at }) => ({
       ...{ stage, outcome, findings },
@@ -202,12 +174,6 @@ function detailFor(detail: Prisma.JsonValue, toStaff: boolean): Record<string, u
   if (!toStaff) return { ...rest, ...('duties' in rest && { duties: withoutOwners(rest['duties']) }) }
   const staff = Object.entries({ officer, proposedBy, approvedBy }).filter(([, who]) => who !== undefined)
   return { ...rest, ...Object.fromEntries(staff) }
-}
-
-/** That the office is late with what it owes to itself. */
-function isInsideDuty({ detail }: Row['timeline'][number]): boolean {
-  const { deadline } = z.looseObject({ deadline: z.string().optional() }).parse(detail)
-  return deadline !== undefined && insideDuties.has(deadline)
 }
 
 function withoutOwners(duties: unknown): unknown {
