@@ -3,7 +3,7 @@ import { isFormal } from '../../workflows/policy/reading.ts'
 import { openDuties } from '../../workflows/stage.ts'
 import { remedyText, reasonText, textOfEntry } from './texts.ts'
 import { owedIn, owedOf, type Owed } from './duty-words.ts'
-import { mayTell, words } from './promised.ts'
+import { mayWords, words } from './promised.ts'
 import type { RemedyData } from './response-data.ts'
 import { remediesOf } from './response-facts.ts'
 import type { Source } from './source.ts'
@@ -54,18 +54,16 @@ export function actionPutOffFacts(source: Source): ActionPutOffFacts {
 }
 
 export function actionLateFacts(source: Source): ActionLateFacts {
-  const newsBy = mayTell(source, 'newsBy')
   return {
     actions: owedIn(source),
     due: words(source, 'due'),
-    newsBy: newsBy === undefined ? null : source.wording.day(newsBy),
+    newsBy: mayWords(source, 'newsBy'),
   }
 }
 
 export function actionCompletedFacts(source: Source): ActionCompletedFacts {
-  const promisedOn = mayTell(source, 'promisedOn')
   return {
-    promisedOn: promisedOn === undefined ? null : source.wording.day(promisedOn),
+    promisedOn: mayWords(source, 'promisedOn'),
     doneOn: words(source, 'on'),
     actions: owedIn(source),
     left: actionsLeft(source),

@@ -6,7 +6,7 @@ import {
   type AdjustmentKind,
   type AdjustmentOutcome,
 } from '../../workflows/policy/names.ts'
-import { mayTell } from './promised.ts'
+import { mayWords } from './promised.ts'
 import type { Source } from './source.ts'
 import { textOfEntry } from './texts.ts'
 
@@ -37,15 +37,13 @@ export function adjustmentFacts(source: Source): AdjustmentFacts {
   const kind = adjustmentKinds.find((one) => one === entry.detail['kind'])
   const was = wordsBefore(source) ?? (kind && asAsked[kind]) ?? null
   const { days } = entry.detail
-  const askBy = mayTell(source, 'askBy')
-  const reviewOn = mayTell(source, 'reviewOn')
   return {
     outcome,
     what: outcome === 'ended' ? null : (what ?? was),
     was: outcome === 'ended' || outcome === 'changed' ? was : null,
     longer: typeof days === 'number' ? wording.span({ number: days, unit: 'working-days' }) : null,
-    askBy: askBy === undefined ? null : wording.day(askBy),
-    reviewOn: reviewOn === undefined ? null : wording.day(reviewOn),
+    askBy: mayWords(source, 'askBy'),
+    reviewOn: mayWords(source, 'reviewOn'),
     goesOn: batch.case.closedAtMs === null,
   }
 }

@@ -20,7 +20,7 @@ import { declinedFacts, reopenedFacts } from './declined-facts.ts'
 import { incidentFacts } from './incident-facts.ts'
 import { newsOf } from './news-facts.ts'
 import { nextStage } from './next-stage.ts'
-import { mayTell, promised, told, words } from './promised.ts'
+import { mayTell, mayWords, promised, told, words } from './promised.ts'
 import { ombudsmanFacts } from './ombudsman-facts.ts'
 import { referredFacts } from './referred-facts.ts'
 import { restrictionFacts } from './restriction-facts.ts'
@@ -182,7 +182,6 @@ function dutyFacts(source: Source): DutyFacts {
   const clause = batch.case.state.deadlines.findLast((deadline) => deadline.name === name)?.clause ?? entry.clause
   const duty = (['acknowledge', 'respond', 'update'] as const).find((verb) => name.startsWith(verb)) ?? 'other'
   const { promised: newDate, stages } = batch.case.state
-  const aim = mayTell(source, 'aim')
   const officer = batch.case.officer ?? stages.at(-1)?.officer ?? null
   return {
     duty,
@@ -193,7 +192,7 @@ function dutyFacts(source: Source): DutyFacts {
     doneLate: entry.detail['doneLate'] === true,
     officer: records.staff.find(({ id }) => id === officer)?.name ?? officer,
     atMost: atMost(source),
-    aim: aim === undefined ? null : source.wording.day(aim),
+    aim: mayWords(source, 'aim'),
     waitsForApproval: duty === 'respond' && waitsForApproval(source),
     reachable: batch.case.state.anonymous !== true,
     because: (['risk', 'conflict', 'hazard'] as const).find((one) => one === entry.detail['because']) ?? null,

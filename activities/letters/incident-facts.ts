@@ -2,7 +2,7 @@
 import { localDate } from '../../workflows/policy/calendar.ts'
 import { isOpen, lastDay, type Deadline } from '../../workflows/policy/deadlines.ts'
 import { promisedDuty, type PromisedDuty } from '../../workflows/stages/calendar-change.ts'
-import { mayTell } from './promised.ts'
+import { mayWords } from './promised.ts'
 import type { Source } from './source.ts'
 
 export interface IncidentFacts {
@@ -27,16 +27,16 @@ export function incidentFacts(source: Source): IncidentFacts {
   const { entry, batch, records, wording } = source
   const incident = records.incidents.find(({ id }) => id === entry.detail['incident'])
   if (!incident) throw new Error(`Entry ${entry.seq} tells of an incident that is not on file`)
-  const [returnOn, before] = [mayTell(source, 'returnOn'), mayTell(source, 'before')]
+  const [returnOn, before] = [mayWords(source, 'returnOn'), mayWords(source, 'before')]
   const { state } = batch.case
   return {
-    begun: returnOn !== undefined && before === undefined,
-    moved: before !== undefined,
-    over: returnOn === undefined,
+    begun: returnOn !== null && before === null,
+    moved: before !== null,
+    over: returnOn === null,
     reason: incident.reason,
     since: wording.day(localDate(incident.declaredAt.getTime())),
-    returnOn: returnOn === undefined ? null : wording.day(returnOn),
-    before: before === undefined ? null : wording.day(before),
+    returnOn,
+    before,
     request: state.kind === 'service-request',
     dates: state.deadlines.filter(isOpen).flatMap((deadline) => dateOf(source, deadline)),
   }

@@ -1,5 +1,5 @@
 /** What staff are told of that came, or did not come, from the resident: an answer to what they were asked, their permission. */
-import { mayTell } from './promised.ts'
+import { mayWords } from './promised.ts'
 import { dutiesNamed } from './duty-words.ts'
 import type { Source } from './source.ts'
 import { answerText, clarificationText } from './texts.ts'
@@ -18,16 +18,15 @@ export interface News {
 export function newsOf(source: Source): News | null {
   const what = whatOf(source)
   if (what === undefined) return null
-  const { records, entry, wording } = source
+  const { records, entry } = source
   const textOf = (id: string | undefined) => records.texts.find((text) => text.id === id)?.body
-  const respondBy = mayTell(source, 'respondBy')
   return {
     what,
     questions: dutiesNamed(source).flatMap(
       ({ text }) => clarificationText.safeParse(textOf(text)).data?.questions ?? [],
     ),
     answer: answerText.safeParse(textOf(entry.text)).data?.answer ?? null,
-    respondBy: respondBy === undefined ? null : wording.day(respondBy),
+    respondBy: mayWords(source, 'respondBy'),
     representative: records.person?.representative?.name ?? null,
   }
 }

@@ -7,7 +7,7 @@ import { isOver } from '../../workflows/stage.ts'
 import { actionsLeft } from './action-facts.ts'
 import type { Owed } from './duty-words.ts'
 import type { PromisedDay } from './frame.ts'
-import { mayTell, promised, told, words } from './promised.ts'
+import { mayWords, promised, told, words } from './promised.ts'
 import type { RemedyData } from './response-data.ts'
 import { remediesOf } from './response-facts.ts'
 import type { Source } from './source.ts'
@@ -102,14 +102,13 @@ const how = { merged: 'merged', 'group-joined': 'joined', 'group-left': 'left' }
 
 /** The entry's detail has the other complaint's reference. Throws Error for an entry that does neither merge nor group. */
 export function linkedFacts(source: Source): LinkedFacts {
-  const { entry, wording } = source
+  const { entry } = source
   const known = Object.entries(how).find(([event]) => event === entry.event)?.[1]
   if (!known) throw new Error(`Entry ${entry.seq} (${entry.event}) links nothing that a letter tells of`)
-  const otherAnswer = mayTell(source, 'answerBy')
   return {
     how: known,
     other: told(source, 'other'),
-    otherAnswer: otherAnswer === undefined ? null : wording.day(otherAnswer),
+    otherAnswer: mayWords(source, 'answerBy'),
     defined: entry.text !== undefined && known === 'joined',
     left: actionsLeft(source),
     ...whileItGoesOn(source),

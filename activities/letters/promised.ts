@@ -36,6 +36,12 @@ export function mayTell({ entry }: Source, key: string): LocalDate | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
+/** The same, as a letter has it. */
+export function mayWords(source: Source, key: string): string | null {
+  const day = mayTell(source, key)
+  return day === undefined ? null : source.wording.day(day)
+}
+
 export function words(source: Source, key: string): string {
   return source.wording.day(told(source, key))
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { challengeOutcomes, restrictionOutcomes } from '../../workflows/policy/names.ts'
 import { wordsBefore } from './adjustment-facts.ts'
-import { mayTell } from './promised.ts'
+import { mayWords } from './promised.ts'
 import type { Source } from './source.ts'
 import { textOfEntry } from './texts.ts'
 
@@ -42,19 +42,18 @@ const outcomes = [...restrictionOutcomes, ...challengeOutcomes]
 
 /** The entry's detail has its `outcome`, where it was looked at, and in `was` the text with the words until then. */
 export function restrictionFacts(source: Source): RestrictionFacts {
-  const { entry, records, wording, batch } = source
+  const { entry, records, batch } = source
   const happened = Object.entries(events).find(([event]) => event === entry.event)?.[1]
   if (!happened) throw new Error(`Entry ${entry.seq} (${entry.event}) is nothing that a letter on a restriction tells`)
   const outcome = outcomes.find((one) => one === entry.detail['outcome']) ?? null
   const { what = null, evidence = null, proportionate = null, why = null } = textOfEntry(records, entry, text)
   const was = wordsBefore(source)
-  const [reviewOn, decideBy] = [mayTell(source, 'reviewOn'), mayTell(source, 'decideBy')]
   return {
     ...{ happened, outcome, evidence, proportionate, why },
     what: outcome === 'lifted' ? null : (what ?? was),
     was: outcome === 'changed' || outcome === 'lifted' ? was : null,
-    reviewOn: reviewOn === undefined ? null : wording.day(reviewOn),
-    decideBy: decideBy === undefined ? null : wording.day(decideBy),
+    reviewOn: mayWords(source, 'reviewOn'),
+    decideBy: mayWords(source, 'decideBy'),
     goesOn: batch.case.closedAtMs === null,
   }
 }

@@ -2,7 +2,7 @@
 import { actionsLeft } from './action-facts.ts'
 import type { Owed } from './duty-words.ts'
 import { movedDays, type MovedDay } from './moved-days.ts'
-import { mayTell } from './promised.ts'
+import { mayWords } from './promised.ts'
 import type { Source } from './source.ts'
 import { newsText, textOfEntry } from './texts.ts'
 
@@ -23,15 +23,13 @@ export interface UpdateFacts {
 
 export function updateFacts(source: Source): UpdateFacts {
   const { entry, records, wording, batch, policy } = source
-  const [newDate, nextUpdate] = [mayTell(source, 'newDate'), mayTell(source, 'nextUpdate')]
-  const missed = mayTell(source, 'heardNothingBy')
   const tells = tellings.find((known) => known === entry.detail['tells']) ?? 'waiting'
   return {
     tells,
     news: entry.event === 'updated' && entry.text !== undefined ? textOfEntry(records, entry, newsText).news : null,
-    heardNothingBy: missed === undefined ? null : wording.day(missed),
-    newDate: newDate === undefined ? null : wording.day(newDate),
-    nextUpdate: nextUpdate === undefined ? null : wording.day(nextUpdate),
+    heardNothingBy: mayWords(source, 'heardNothingBy'),
+    newDate: mayWords(source, 'newDate'),
+    nextUpdate: mayWords(source, 'nextUpdate'),
     every: wording.every(batch.case.state.updateEvery ?? policy.late.updates.every),
     left: tells === 'actions' ? actionsLeft(source) : [],
     moved: movedDays(source),
