@@ -32,9 +32,9 @@ export interface Owed {
   owner: string | null
 }
 
-/** The duties that an entry names; none where it names none. */
-export function dutiesNamed({ entry }: Source): NamedDuty[] {
-  return z.array(named).safeParse(entry.detail['duties']).data ?? []
+/** The duties that an entry names; none where it names none. `left` is what it leaves open. */
+export function dutiesNamed({ entry }: Source, key: 'duties' | 'left' = 'duties'): NamedDuty[] {
+  return z.array(named).safeParse(entry.detail[key]).data ?? []
 }
 
 /** What kind of duty an entry is of, for the office: its name, and each; of another law's clock, that law's. */
@@ -73,8 +73,8 @@ function clockInWords(source: Source, kind: string | undefined): string | undefi
 }
 
 /** Those of an entry, as a letter tells them. */
-export function owedIn(source: Source): Owed[] {
-  return dutiesNamed(source).map((duty) => owedOf(source, duty))
+export function owedIn(source: Source, key?: 'duties' | 'left'): Owed[] {
+  return dutiesNamed(source, key).map((duty) => owedOf(source, duty))
 }
 
 export function owedOf(

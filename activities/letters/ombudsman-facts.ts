@@ -1,7 +1,6 @@
 /** What an Ombudsman decided, what we do about it and by when, and what of that is done. */
-import { z } from 'zod'
 import { failureName } from '../../workflows/policy/ombudsman.ts'
-import { owedIn, owedOf, type Owed } from './duty-words.ts'
+import { owedIn, type Owed } from './duty-words.ts'
 import { mayTell, told, words } from './promised.ts'
 import type { Source } from './source.ts'
 import { determinationText, failureText, proofText, textOfEntry, whyText } from './texts.ts'
@@ -18,6 +17,7 @@ export interface OmbudsmanFacts {
   recommendations: Owed[]
   proof: string | null
   paid: string | null
+  /** Of what they ordered, what is still open after this. */
   left: Owed[]
   failure: { name: string; what: string } | null
   outcome: string | null
@@ -37,7 +37,7 @@ export function ombudsmanFacts(source: Source): OmbudsmanFacts {
     on: words(source, 'on'),
     orders: owed.filter(({ kind }) => kind !== 'recommendation'),
     recommendations: owed.filter(({ kind }) => kind === 'recommendation'),
-    left: leftIn(source),
+    left: owedIn(source, 'left'),
     closes: entry.detail['closes'] === true,
     ...newsOf[entry.event]?.(source),
   }
@@ -81,19 +81,4 @@ function failureIn(source: Source): OmbudsmanFacts['failure'] {
     name: known?.name ?? kind.replaceAll('-', ' '),
     what: textOfEntry(records, entry, failureText).what,
   }
-}
-
-const left = z.array(
-  z.object({
-    number: z.number(),
-    due: z.string(),
-    kind: z.string().optional(),
-    text: z.string().optional(),
-    item: z.number().optional(),
-  }),
-)
-
-/** Of what they ordered, what is still open after this: the entry says. */
-function leftIn(source: Source): Owed[] {
-  return (left.safeParse(source.entry.detail['left']).data ?? []).map((duty) => owedOf(source, duty))
 }
