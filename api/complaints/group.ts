@@ -2,9 +2,11 @@
 import { z } from 'zod'
 import type { Records } from '../../prisma/client.ts'
 import { localTimestamp } from '../../workflows/policy/calendar.ts'
+import type { Caller } from '../caller.ts'
 import { defineOperation } from '../operation.ts'
 import { caseFor } from './case-for.ts'
 import { instant } from './deadline.ts'
+import { hiddenAmong } from './visible.ts'
 
 /** So many that did not take it are named; the figures count all. */
 const mostNamed = 1_000
@@ -24,7 +26,7 @@ const answer = z
   })
   .meta({ id: 'GroupAnswer' })
 
-export const groupSchema = z.strictObject({
+const groupSchema = z.strictObject({
   lead: z.string(),
   members: z.int().describe('Answered together with it now: listed by GET /v1/complaints?groupLead=…'),
   joining: z
@@ -47,11 +49,11 @@ export const readGroup = defineOperation({
   async handle({ records }, { ref, caller }) {
     const seen = await caseFor(records, caller, ref)
     if ('problem' in seen) return seen
-    return { status: 200, body: await groupOf(records, ref) }
+    return { status: 200, body: await groupOf(records, ref, caller) }
   },
 })
 
-async function groupOf(records: Records, ref: string): Promise<z.output<typeof groupSchema>> {
+async function groupOf(records: Records, ref: string, caller: Caller): Promise<z.output<typeof groupSchema>> {
   const given = await records.entry.findMany({
     where: { complaintRef: ref, event: 'group-answered' },
     orderBy: { seq: 'asc' },
@@ -61,11 +63,17 @@ async function groupOf(records: Records, ref: string): Promise<z.output<typeof g
     where: { fromRef: ref },
     _count: true,
   })
-  const refused = await records.relayedCommand.findMany({
+  const allRefused = await records.relayedCommand.findMany({
     where: { fromRef: ref, status: 'refused' },
     orderBy: { id: 'asc' },
     take: mostNamed,
   })
+  const hidden = await hiddenAmong(
+    records,
+    caller,
+    allRefused.map(({ toRef }) => toRef),
+  )
+  const refused = allRefused.filter(({ toRef }) => !hidden.has(toRef))
   const count = (seq: number, status: string) =>
     counts.find((one) => one.fromSeq === seq && one.status === status)?._count ?? 0
   const refusedAt = (seq: number) =>

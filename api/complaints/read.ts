@@ -4,7 +4,9 @@ import { isStaff } from '../caller.ts'
 import { defineOperation, type Asked, type Reply } from '../operation.ts'
 import type { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
+import { namedBy, withoutHidden } from './beside/links.ts'
 import { caseFor } from './case-for.ts'
+import { hiddenAmong } from './visible.ts'
 import { answerFor, included, wholeSchema } from './whole.ts'
 
 export const read = defineOperation({
@@ -28,5 +30,6 @@ async function whole({ records }: Services, { ref, caller }: Asked<undefined, un
   const [row] = await records.$transaction([records.complaint.findUniqueOrThrow({ where: { ref }, ...included })], {
     isolationLevel: 'RepeatableRead',
   })
-  return { status: 200, body: answerFor(row, isStaff(caller)) }
+  const hidden = await hiddenAmong(records, caller, namedBy(row))
+  return { status: 200, body: answerFor(withoutHidden(row, hidden), isStaff(caller)) }
 }

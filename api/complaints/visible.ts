@@ -1,4 +1,5 @@
 /** Which complaints somebody may see at all: said once, for a single one and for lists. */
+import type { Transaction } from '../../prisma/client.ts'
 import type { Person, Prisma } from '../../prisma/generated/client.ts'
 import { representativeOf } from '../../prisma/person.ts'
 import { isStaff, subjectOf, type Caller } from '../caller.ts'
@@ -39,4 +40,19 @@ function awaitsPermission({ person }: Seen): boolean {
 /** The same for lists, which are for staff: `where: { AND: [visibleTo(caller), …] }`, or `complaint: visibleTo(caller)`. */
 export function visibleTo(caller: Caller): Prisma.ComplaintWhereInput {
   return { organisationId: caller.org, NOT: { conflicts: { has: caller.sub } } }
+}
+
+/** Of the complaints that another names, those that are not there for whoever of staff reads of it. */
+export async function hiddenAmong(
+  { complaint }: Pick<Transaction, 'complaint'>,
+  caller: Caller,
+  refs: readonly (string | null)[],
+): Promise<ReadonlySet<string | null>> {
+  const named = refs.filter((ref) => ref !== null)
+  if (!isStaff(caller) || named.length === 0) return new Set()
+  const rows = await complaint.findMany({
+    where: { ref: { in: named }, NOT: visibleTo(caller) },
+    select: { ref: true },
+  })
+  return new Set(rows.map(({ ref }) => ref))
 }
