@@ -20,7 +20,7 @@ import { declinedFacts, reopenedFacts } from './declined-facts.ts'
 import { incidentFacts } from './incident-facts.ts'
 import { newsOf } from './news-facts.ts'
 import { nextStage } from './next-stage.ts'
-import { mayTell, mayWords, promised, told, words } from './promised.ts'
+import { every, mayTell, mayWords, promised, told, words } from './promised.ts'
 import { ombudsmanFacts } from './ombudsman-facts.ts'
 import { referredFacts } from './referred-facts.ts'
 import { restrictionFacts } from './restriction-facts.ts'
@@ -198,11 +198,6 @@ function dutyFacts(source: Source): DutyFacts {
     because: (['risk', 'conflict', 'hazard'] as const).find((one) => one === entry.detail['because']) ?? null,
     pressing: (['vulnerable', 'complex', 'risk'] as const).filter((one) => batch.case.state.triage?.[one]),
   }
-}
-
-/** "5 working days", "working day": what comes after "every". */
-function every({ batch, policy, wording }: Source): string {
-  return wording.every(batch.case.state.updateEvery ?? policy.late.updates.every)
 }
 
 /** How soon a complaint is acknowledged, where none is made yet. */

@@ -45,3 +45,8 @@ export function mayWords(source: Source, key: string): string | null {
 export function words(source: Source, key: string): string {
   return source.wording.day(told(source, key))
 }
+
+/** How often a resident hears from us meanwhile: "5 working days", "working day", as it comes after "every". */
+export function every({ batch, policy, wording }: Source): string {
+  return wording.every(batch.case.state.updateEvery ?? policy.late.updates.every)
+}

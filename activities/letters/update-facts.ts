@@ -2,7 +2,7 @@
 import { actionsLeft } from './action-facts.ts'
 import type { Owed } from './duty-words.ts'
 import { movedDays, type MovedDay } from './moved-days.ts'
-import { mayWords } from './promised.ts'
+import { every, mayWords } from './promised.ts'
 import type { Source } from './source.ts'
 import { newsText, textOfEntry } from './texts.ts'
 
@@ -22,7 +22,7 @@ export interface UpdateFacts {
 }
 
 export function updateFacts(source: Source): UpdateFacts {
-  const { entry, records, wording, batch, policy } = source
+  const { entry, records } = source
   const tells = tellings.find((known) => known === entry.detail['tells']) ?? 'waiting'
   return {
     tells,
@@ -30,7 +30,7 @@ export function updateFacts(source: Source): UpdateFacts {
     heardNothingBy: mayWords(source, 'heardNothingBy'),
     newDate: mayWords(source, 'newDate'),
     nextUpdate: mayWords(source, 'nextUpdate'),
-    every: wording.every(batch.case.state.updateEvery ?? policy.late.updates.every),
+    every: every(source),
     left: tells === 'actions' ? actionsLeft(source) : [],
     moved: movedDays(source),
   }
