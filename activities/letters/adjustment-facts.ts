@@ -8,7 +8,7 @@ import {
 } from '../../workflows/policy/names.ts'
 import { mayWords } from './promised.ts'
 import type { Source } from './source.ts'
-import { textOfEntry } from './texts.ts'
+import { bodyOf, textOfEntry } from './texts.ts'
 
 export interface AdjustmentFacts {
   /** Null where it is new. */
@@ -61,6 +61,5 @@ const asAsked: Partial<Record<AdjustmentKind, string>> = {
 
 /** What held before this entry, in the words of the text that its detail names. */
 export function wordsBefore({ entry, records }: Source): string | null {
-  const before = records.texts.find(({ id }) => id === entry.detail['was'])
-  return whatText.safeParse(before?.body).data?.what ?? null
+  return whatText.safeParse(bodyOf(records, entry.detail['was'])).data?.what ?? null
 }

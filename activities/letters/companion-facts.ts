@@ -8,6 +8,7 @@ import type { Duty } from '../../workflows/state.ts'
 import { companionOf, dayOrHour, dutiesNamed } from './duty-words.ts'
 import { mayTell } from './promised.ts'
 import type { Source } from './source.ts'
+import { bodyOf } from './texts.ts'
 import { whyThisDate } from './why.ts'
 
 export interface CompanionFacts {
@@ -44,8 +45,7 @@ export function companionFacts(source: Source): CompanionFacts {
   const companion = companionOf(source, id)
   const running = batch.case.state.companions?.find((one) => one.number === number)
   if (!companion || !running) throw new Error(`Entry ${entry.seq} is about the companion "${id}", which is not on file`)
-  const { note, why, found, work, when } =
-    said.safeParse(records.texts.find(({ id }) => id === entry.text)?.body).data ?? {}
+  const { note, why, found, work, when } = said.safeParse(bodyOf(records, entry.text)).data ?? {}
   const own = (duty: Duty) => clockIn(duty.kind)?.companion === id && duty.item === number
   const duties = (batch.case.state.duties ?? []).filter(own)
   return {

@@ -6,6 +6,7 @@ import { citeCompanion, clockIn } from '../../workflows/policy/companion-rules.t
 import type { Companion } from '../../workflows/policy/companions.ts'
 import { told } from './promised.ts'
 import type { Source } from './source.ts'
+import { bodyOf } from './texts.ts'
 import { begun, type Wording } from './wording.ts'
 
 /** As `listed` in the workflow's `stages/duties.ts` writes them. */
@@ -82,8 +83,7 @@ export function owedOf(
   { number, kind, text, item, due, dueAtMs, owner }: Omit<NamedDuty, 'name'>,
 ): Owed {
   const { records, wording } = source
-  const body = records.texts.find(({ id }) => id === text)?.body
-  const { what, amount } = dutyWords(body, item)
+  const { what, amount } = dutyWords(bodyOf(records, text), item)
   return {
     number,
     kind: clockInWords(source, kind) ?? kind ?? null,

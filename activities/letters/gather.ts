@@ -12,7 +12,7 @@ import type { Addressee, ComplaintData, Frame, OmbudsmanData, StageData } from '
 import { recipientOf } from './recipient.ts'
 import type { Source } from './source.ts'
 import { copiesOf } from './task-facts.ts'
-import { additionText, definitionAt, outcomesAt, pointsAt, reasonsAt, summaryIn } from './texts.ts'
+import { additionText, bodyOf, definitionAt, outcomesAt, pointsAt, reasonsAt, summaryIn } from './texts.ts'
 import { begun } from './wording.ts'
 
 /** Throws Error for a kind of letter that there is not. */
@@ -106,6 +106,5 @@ function complaintOf({ records, batch, entry, wording }: Source): ComplaintData 
 /** In the text that the letter's own command came with. */
 function additionOf({ entry, records }: Source): string | null {
   if (!isOutside(entry.letter.to)) return null
-  const text = records.texts.find(({ id }) => id === entry.text)
-  return additionText.safeParse(text?.body).data?.addition ?? null
+  return additionText.safeParse(bodyOf(records, entry.text)).data?.addition ?? null
 }

@@ -2,7 +2,7 @@
 import { mayWords } from './promised.ts'
 import { dutiesNamed } from './duty-words.ts'
 import type { Source } from './source.ts'
-import { answerText, clarificationText } from './texts.ts'
+import { answerText, bodyOf, clarificationText } from './texts.ts'
 
 export interface News {
   what: 'answered' | 'unanswered' | 'consent-lapsed'
@@ -19,13 +19,12 @@ export function newsOf(source: Source): News | null {
   const what = whatOf(source)
   if (what === undefined) return null
   const { records, entry } = source
-  const textOf = (id: string | undefined) => records.texts.find((text) => text.id === id)?.body
   return {
     what,
     questions: dutiesNamed(source).flatMap(
-      ({ text }) => clarificationText.safeParse(textOf(text)).data?.questions ?? [],
+      ({ text }) => clarificationText.safeParse(bodyOf(records, text)).data?.questions ?? [],
     ),
-    answer: answerText.safeParse(textOf(entry.text)).data?.answer ?? null,
+    answer: answerText.safeParse(bodyOf(records, entry.text)).data?.answer ?? null,
     respondBy: mayWords(source, 'respondBy'),
     representative: records.person?.representative?.name ?? null,
   }

@@ -80,10 +80,14 @@ export const responseText = z.object({
 })
 export type ResponseText = z.infer<typeof responseText>
 
+/** The body of a text, as it is stored; undefined where it is not on file. */
+export function bodyOf({ texts }: Pick<CaseRecords, 'texts'>, id: unknown): unknown {
+  return texts.find((text) => text.id === id)?.body
+}
+
 /** The entry's own text. Throws Error when the letter needs one and there is none, or it is not what the letter needs. */
 export function textOfEntry<T>(records: CaseRecords, entry: Entry, schema: z.ZodType<T>): T {
-  const text = records.texts.find(({ id }) => id === entry.text)
-  const read = schema.safeParse(text?.body)
+  const read = schema.safeParse(bodyOf(records, entry.text))
   if (read.success) return read.data
   // the message names fields only: what a person wrote stays in the records
   const fields = read.error.issues.map((issue) => issue.path.join('.') || 'body').join(', ')
