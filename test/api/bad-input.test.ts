@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeReference } from '../../workflows/reference.ts'
-import { intake, officer, openApi, resident, type Api, type Sent } from './world.ts'
+import { inDays, intake, officer, openApi, resident, type Api, type Sent } from './world.ts'
 
 // Everything that a body, a query or an address can get wrong: told by field or rule, nothing stored, nothing started.
 
@@ -25,7 +25,7 @@ async function refused(method: string, path: string, sent: Sent, status: number)
 
 const fieldsOf = (body: Record<string, unknown>) => (body['errors'] as { field: string }[]).map(({ field }) => field)
 const { summary: _summary, ...withoutSummary } = intake
-const tomorrow = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
+const tomorrow = inDays(1)
 
 const mistakes: [name: string, json: unknown, field: string][] = [
   ['a field left out', withoutSummary, 'summary'],

@@ -5,7 +5,7 @@ import { fileComplaint } from '../../prisma/file-complaint.ts'
 import { intakeSchema } from '../../workflows/intake.ts'
 import { workflowIdOf } from '../../workflows/reference.ts'
 import { openLives, startWorker, type Lives } from './lives.ts'
-import { intake, manager, officer, resident, reviewer, type Answered, type Api, type Sent } from './world.ts'
+import { inDays, intake, manager, officer, resident, reviewer, type Answered, type Api, type Sent } from './world.ts'
 
 // Commands from the address to the workflow and back, on a real Temporal server and a real database.
 
@@ -40,7 +40,6 @@ async function done(ref: string, name: string, as = officer, json?: unknown): Pr
 }
 
 const read = async (ref: string, as = officer) => (await api.ask('GET', `/v1/complaints/${ref}`, as)).body
-const later = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Until the workflow has ended, so that nothing runs for the complaint. */
 const ended = (ref: string) => temporal.client.workflow.getHandle(workflowIdOf(ref)).result()
@@ -54,14 +53,16 @@ test('a whole life by its commands, each in the records when it is answered', as
   await done(ref, 'assign', manager)
   expect((await done(ref, 'acknowledge')).body).toMatchObject({ ref, seq: 3, stage: 'stage-1', status: 'acknowledged' })
   await done(ref, 'define')
-  await done(ref, 'extend', officer, { reason: 'CANARY-reason the part comes late', until: later(20) })
+  await done(ref, 'extend', officer, { reason: 'CANARY-reason the part comes late', until: inDays(20) })
   await done(ref, 'agree-updates')
-  await done(ref, 'respond')
+  const money = { kind: 'money', by: inDays(20), amount: 150, description: 'For four days without heating' }
+  const promising = { ...(examples['respond'] as object), remedies: [money] }
+  await done(ref, 'respond', officer, promising)
   await done(ref, 'escalate', resident, { reasons: 'CANARY-why it is still cold' })
   await done(ref, 'assign', manager, { officer: reviewer.sub })
   await done(ref, 'acknowledge', reviewer)
   // Both answers promise money: it is closed when that is paid.
-  expect((await done(ref, 'respond', reviewer)).body).toMatchObject({ stage: 'stage-2', status: 'answered' })
+  expect((await done(ref, 'respond', reviewer, promising)).body).toMatchObject({ stage: 'stage-2', status: 'answered' })
   await done(ref, 'complete-action', reviewer, { actions: [1, 2], evidence: 'CANARY-proof the bank says so' })
   await done(ref, 'record-learning', reviewer, { none: 'CANARY-none one of its kind' })
 
@@ -72,12 +73,12 @@ test('a whole life by its commands, each in the records when it is answered', as
     ...['assigned', 'acknowledged', 'responded', 'action-completed', 'closed', 'learning-recorded'],
   ])
   expect([whole['status'], whole['decisions']]).toMatchObject(['closed', [{}, {}]])
-  const paid = { kind: 'money', what: 'For four days without heating', amount: 150, by: '2027-05-04', status: 'met' }
+  const paid = { kind: 'money', what: 'For four days without heating', amount: 150, by: inDays(20), status: 'met' }
   const proof = 'CANARY-proof the bank says so'
   expect(whole['actions']).toMatchObject([1, 2].map((number) => ({ number, ...paid, evidence: proof })))
   const extended = (whole['deadlines'] as { name: string }[]).find(({ name }) => name === 'respond-stage-1')
   expect(extended).toMatchObject({
-    due: later(20),
+    due: inDays(20),
     extendedFrom: expect.stringMatching(/^\d/) as string,
     status: 'met',
   })

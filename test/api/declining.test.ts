@@ -4,7 +4,7 @@ import { examples } from '../../api/commands/examples.ts'
 import { loadOrganisations } from '../../prisma/organisations-file.ts'
 import { workflowIdOf } from '../../workflows/reference.ts'
 import { openLives, type Lives } from './lives.ts'
-import { intake, manager, officer, resident, type Answered, type Api, type Sent } from './world.ts'
+import { inDays, intake, manager, officer, resident, type Answered, type Api, type Sent } from './world.ts'
 
 // What a policy does not take, from the address to the workflow and back: at intake, and afterwards for a reason of its list.
 
@@ -29,7 +29,7 @@ const give = (ref: string, name: string, as = officer, json: unknown = examples[
   api.ask('POST', `/v1/complaints/${ref}/${name}`, as, { json })
 const read = async (ref: string, as = officer) => (await api.ask('GET', `/v1/complaints/${ref}`, as)).body
 const ended = (ref: string) => temporal.client.workflow.getHandle(workflowIdOf(ref)).result()
-const today = () => new Date().toISOString().slice(0, 10)
+const today = () => inDays(0)
 const yearsAgo = (years: number) =>
   `${Number(today().slice(0, 4)) - years}${today().slice(4)}`.replace('02-29', '02-28')
 

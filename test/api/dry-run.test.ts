@@ -5,6 +5,7 @@ import { commands } from '../../workflows/commands/index.ts'
 import { intakeSchema } from '../../workflows/intake.ts'
 import { openLives, type Lives } from './lives.ts'
 import {
+  inDays,
   intake,
   manager,
   officer,
@@ -66,7 +67,7 @@ async function filed(policyId = 'joint-code', changes: object = {}, on = api): P
   return (await records.$transaction((tx) => fileComplaint(tx, given))).ref
 }
 
-const today = new Date(Date.now()).toISOString().slice(0, 10)
+const today = inDays(0)
 const upheld = { finding: 'upheld', reasons: 'CANARY-reasons we came late.' }
 const notUpheld = { finding: 'not-upheld', reasons: 'We came.' }
 const good = { points: [upheld, notUpheld], remedies: [{ kind: 'apology', by: today }] }

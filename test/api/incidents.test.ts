@@ -3,24 +3,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startUnstarted } from '../../activities/sweep.ts'
 import { end } from '../../api/incidents/change.ts'
 import { notTold } from '../../prisma/incident.ts'
-import { addDays, localDate } from '../../workflows/policy/calendar.ts'
 import { workflowIdOf } from '../../workflows/reference.ts'
 import { everyRun, readable } from '../workflows/history.ts'
 import { openLives, type Lives } from './lives.ts'
-import { intake, manager, officer, openApi, resident, type Answered, type Api } from './world.ts'
+import { inDays, intake, manager, officer, resident, unreachable, type Answered, type Api } from './world.ts'
 
 let lives: Lives
 let api: Api
 const refs: string[] = []
-let away: Api
 beforeAll(async () => {
-  ;[lives, away] = await Promise.all([openLives(), openApi()])
+  lives = await openLives()
   api = lives.api
   while (refs.length < 10) refs.push(...(await Promise.all([file(), file(), file(), file(), file()])))
 })
-afterAll(async () => {
-  await Promise.all([lives.close(), away.close()])
-})
+afterAll(() => lives.close())
 
 async function file(): Promise<string> {
   const { status, body } = await api.ask('POST', '/v1/complaints', resident, { json: intake })
@@ -28,8 +24,7 @@ async function file(): Promise<string> {
   return String(body['ref'])
 }
 
-const today = localDate(Date.now())
-const [soon, later] = [addDays(today, 10), addDays(today, 20)]
+const [soon, later] = [inDays(10), inDays(20)]
 const cyber = { kind: 'cyber-incident', reason: 'CANARY-reason somebody broke in', returnOn: soon }
 const declare = (json: object = cyber, key?: string) =>
   api.ask('POST', '/v1/incidents', manager, { json, ...(key !== undefined && { headers: { 'idempotency-key': key } }) })
@@ -55,11 +50,7 @@ let id: unknown
 
 test('what cannot be is refused, and nothing is stored', async () => {
   expect((await api.ask('POST', '/v1/incidents', officer, { json: cyber })).status).toBe(403)
-  const bad = [
-    { ...cyber, returnOn: addDays(today, -1) },
-    { ...cyber, returnOn: addDays(today, 400) },
-    { kind: 'flood' },
-  ]
+  const bad = [{ ...cyber, returnOn: inDays(-1) }, { ...cyber, returnOn: inDays(400) }, { kind: 'flood' }]
   for (const json of bad) expect((await declare(json)).status).toBe(400)
   expect((await api.ask('GET', '/v1/incidents', officer)).body).toEqual({ incidents: [], next: null })
 })
@@ -133,7 +124,7 @@ test('a new day of return is told to all who know another, and the same day to n
 
 test('ended while Temporal is away, the sweep has it told; whoever waited for it twice hears it once', async () => {
   const { records } = api.services
-  const services = { ...api.services, temporal: away.services.temporal }
+  const services = { ...api.services, temporal: unreachable() }
   const answered = await end.answer(services, {
     caller: { role: 'manager', sub: manager.sub, org: 'exampleton' },
     params: { id: String(id) },

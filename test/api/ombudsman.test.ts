@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openLives, type Lives } from './lives.ts'
-import { intake, manager, officer, resident, reviewer, type Answered, type Api, type Sent } from './world.ts'
+import { inDays, intake, manager, officer, resident, reviewer, type Answered, type Api, type Sent } from './world.ts'
 
 // An Ombudsman has a complaint that is over here: from the address to the workflow and the records, and back.
 
 let api: Api
 let lives: Lives
 let ref: string
-const today = new Date().toISOString().slice(0, 10)
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+const today = inDays(0)
 
 beforeAll(async () => {
   lives = await openLives()

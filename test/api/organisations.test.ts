@@ -7,7 +7,7 @@ import { calendarOfChange, countRunning } from '../../prisma/calendar-change.ts'
 import { policyLibrary } from '../../prisma/policies.ts'
 import { startFromRecords } from '../../prisma/restart.ts'
 import { organisation, policies } from '../prisma/invented-organisations.ts'
-import { intake, manager, officer, openApi, resident, type Api } from './world.ts'
+import { inDays, intake, manager, officer, openApi, resident, type Api } from './world.ts'
 
 const library = policyLibrary()
 const organisations = readOrganisations(
@@ -152,7 +152,7 @@ test('each takes its own policies, by the matter', async () => {
 })
 
 test('closure days are one organisation’s, and so is what they move', async () => {
-  const date = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
+  const date = inDays(30)
   const put = await api.ask('PUT', '/v1/calendar/closures', north.manager, {
     json: { closures: [{ date, name: 'Move' }] },
   })

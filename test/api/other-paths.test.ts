@@ -6,7 +6,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Claims } from '../../api/token.ts'
 import { relayOptions } from '../../workflows/start-options.ts'
-import { manager, officer, resident, reviewer } from './world.ts'
+import { inDays, manager, officer, resident, reviewer } from './world.ts'
 import { inParallel } from '../bench/in-parallel.ts'
 import { openLives, type Lives } from './lives.ts'
 
@@ -103,7 +103,9 @@ describe('a group of residents with one cause', () => {
       points: points.map(() => ({ finding: 'upheld', reasons: 'Our contract says 5 days.' })),
       decision: 'We uphold it.',
     }
-    expect((await give(lead, 'respond', { ...answer, remedies: [{ kind: 'apology', by: today() }] })).status).toBe(200)
+    expect((await give(lead, 'respond', { ...answer, remedies: [{ kind: 'apology', by: inDays(0) }] })).status).toBe(
+      200,
+    )
     expect((await give(lead, 'answer-group', { what: 'respond' }, reviewer)).status).toBe(200)
     await eventually(settled)
     const [first, ...others] = await lettersByKind('response')
@@ -179,7 +181,7 @@ describe('another way on', () => {
 
   it('a claim at court ends it, a letter before action does not; talks are for policies that have them', async () => {
     const ref = await file('Cora Court')
-    const court = { filedOn: today(), by: 'resident', note: 'Your claim is about the same lift.' }
+    const court = { filedOn: inDays(0), by: 'resident', note: 'Your claim is about the same lift.' }
     const early = await give(ref, 'start-legal-proceedings', { ...court, step: 'letter-before-action' })
     expect(early).toMatchObject({ status: 409, body: { rule: 'HO Code 2.2' } })
     const none = await give(ref, 'agree-adr', { kind: 'mediation', agreedWithResident: true })
@@ -195,7 +197,3 @@ describe('another way on', () => {
     expect(await lettersOf(ref)).toEqual(['receipt', 'referred'])
   })
 })
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10)
-}

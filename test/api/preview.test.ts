@@ -7,7 +7,7 @@ import { intakeSchema } from '../../workflows/intake.ts'
 import { everyRun, readable } from '../workflows/history.ts'
 import { bytesOf } from './files.ts'
 import { openLives, type Lives } from './lives.ts'
-import { intake, manager, officer, openApi, resident, stranger, type Api } from './world.ts'
+import { inDays, intake, manager, officer, openApi, resident, stranger, type Api } from './world.ts'
 
 // The officer sees the letter before it goes: on a real Temporal server and a real database.
 
@@ -32,7 +32,6 @@ beforeEach(async () => {
 const post = (path: string, json: unknown, as = officer, to = api) =>
   to.ask('POST', `/v1/complaints/${ref}/${path}`, as, { json })
 const extension = { reason: 'CANARY-reason the part comes from abroad.', until: '' }
-const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 const lettersOf = (body: Body) => body['letters'] as Body[]
 const timeline = async () =>
   ((await api.ask('GET', `/v1/complaints/${ref}`, manager)).body['timeline'] as Body[]).length
@@ -132,7 +131,7 @@ test('a command that would be refused is refused alike, with all that is missing
   const refused = await post('respond', wrong)
   const told = ({ rule, detail, missing }: Body) => ({ rule, detail, missing })
   expect(told(foretold.body)).toEqual(told(refused.body))
-  const long = { ...extension, until: day(300) }
+  const long = { ...extension, until: inDays(300) }
   expect((await post('extend/preview', long)).body).toMatchObject({ status: 409, rule: 'HO Code 6.4' })
 })
 
@@ -156,7 +155,7 @@ test('where the policy asks for a second pair of eyes, the answer that goes once
   const answered = await post('respond/preview', {
     points,
     decision: 'We uphold a part.',
-    remedies: [{ kind: 'apology', by: day(0) }],
+    remedies: [{ kind: 'apology', by: inDays(0) }],
   })
   expect(answered.status, answered.text).toBe(200)
   const seen = lettersOf(answered.body).map(({ kind, to, onceApproved }) => [kind, to, onceApproved])

@@ -3,14 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readOrganisations } from '../../prisma/organisations-file.ts'
 import { policyLibrary } from '../../prisma/policies.ts'
 import { organisation, policies } from '../prisma/invented-organisations.ts'
-import { intake, officer, openApi, type Answered, type Api } from './world.ts'
+import { inDays, intake, officer, openApi, type Answered, type Api } from './world.ts'
 
-const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 const file = policyLibrary()
 const code = file.byId('housing-ombudsman-code-2024')
 const known = [
-  { ...code, id: 'ours-before', inForce: { from: day(-60), to: day(-11) } },
-  { ...code, id: 'ours-since', inForce: { from: day(-10) } },
+  { ...code, id: 'ours-before', inForce: { from: inDays(-60), to: inDays(-11) } },
+  { ...code, id: 'ours-since', inForce: { from: inDays(-10) } },
 ]
 const library = {
   ...file,
@@ -36,16 +35,16 @@ test.each([
   [-10, 'ours-since'],
   [-1, 'ours-since'],
 ])('%i days ago: %s', async (days, policy) => {
-  expect((await fileOn(`${day(days)}T12:00`)).body['policy']).toBe(policy)
+  expect((await fileOn(`${inDays(days)}T12:00`)).body['policy']).toBe(policy)
 })
 
 test('none then: refused, with the versions and from when; nothing stays, and the key is free', async () => {
   const before = await api.rows()
-  const refused = await fileOn(`${day(-61)}T12:00`, 'once')
+  const refused = await fileOn(`${inDays(-61)}T12:00`, 'once')
   expect(refused.body).toMatchObject({ status: 409, rule: 'Redress: policies in force' })
   expect(refused.body['detail']).toMatch(
     /^North Council had no policy for landlord matters in force on .* It has: ours-before from .*; ours-since from /,
   )
   expect(await api.rows()).toEqual(before)
-  expect((await fileOn(`${day(-1)}T12:00`, 'once')).status).toBe(202)
+  expect((await fileOn(`${inDays(-1)}T12:00`, 'once')).status).toBe(202)
 })

@@ -12,6 +12,7 @@ import { signToken, type Claims } from '../../api/token.ts'
 import { openRecords } from '../../prisma/client.ts'
 import { loadOrganisations } from '../../prisma/organisations-file.ts'
 import { policyLibrary } from '../../prisma/policies.ts'
+import { addDays, localDate } from '../../workflows/policy/calendar.ts'
 import { testDatabase } from '../servers.ts'
 
 const secret = new TextEncoder().encode('the tests’ secret, of no use to anybody')
@@ -54,8 +55,16 @@ export interface Sent {
   headers?: Record<string, string>
 }
 
+/** The day so many days from today, by the clock that the rules go by: around midnight in summer it is another than in UTC. */
+export const inDays = (days: number): string => addDays(localDate(Date.now()), days)
+
+/** A client of a port where nobody listens, which does not try again as the service’s own does. */
+export function unreachable(): Client {
+  return new Client({ connection: Connection.lazy({ address: '127.0.0.1:1', interceptors: [] }) })
+}
+
 /**
- * Without `temporal` a client of a port where nobody listens, which does not try again as the service’s own does.
+ * @param temporal unless given, one that cannot be reached
  * @param ours policies and organisations other than those on file
  */
 export async function openApi(temporal?: Client, ours?: Pick<Services, 'library' | 'organisations'>): Promise<Api> {
@@ -66,7 +75,7 @@ export async function openApi(temporal?: Client, ours?: Pick<Services, 'library'
   const logged: string[] = []
   const services: Services = {
     ...{ records, library, organisations, secret },
-    temporal: temporal ?? new Client({ connection: Connection.lazy({ address: '127.0.0.1:1', interceptors: [] }) }),
+    temporal: temporal ?? unreachable(),
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     now: () => Date.now(),
   }

@@ -1,5 +1,6 @@
 /** Many at once: the same request again and again, two workers, two officers. There is one winner, and one truth afterwards. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { addDays, localDate } from '../../workflows/policy/calendar.ts'
 import { caller, officer, resident, reviewer, type Caller, type Json, type Request } from './caller.ts'
 import { readHistories } from './histories.ts'
 import {
@@ -100,7 +101,7 @@ test('two officers respond at once: one is told that it is done', async () => {
 
 test('a response against an extension: never extended after it was answered', async () => {
   const api = caller(...urls)
-  const until = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10)
+  const until = addDays(localDate(Date.now()), 20)
   const extension = { reason: 'The part comes from abroad.', goodReason: 'So does the engineer.', until }
   for (let index = 0; index < 5; index++) {
     const ref = await file(api, `extend-${index}`)
