@@ -43,7 +43,10 @@ export async function startFromFile({ records, client }: SweepDeps, ref: string,
   const start = await startFromRecords(records, ref, nowMs)
   if (!start?.receivedAtMs) return
   try {
-    await client.workflow.start('complaint', { ...startOptions(start), workflowIdReusePolicy: 'REJECT_DUPLICATE' })
+    await client.workflow.start('complaint', {
+      ...startOptions(start, nowMs),
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    })
   } catch (error) {
     // It was started, and the crash came before that was noted.
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error

@@ -1,6 +1,6 @@
 /** How a complaint's workflow is started, by whoever starts it: the same id, so that it is started once. */
 import { workflowIdOf } from './reference.ts'
-import type { Start } from './state.ts'
+import type { Start, State } from './state.ts'
 import { searchAttributesOf, summaryOf } from './view.ts'
 import { receive } from './stages/receipt.ts'
 
@@ -44,16 +44,24 @@ export const relayOptions = {
 /** For a command that opens a complaint which is over; where somebody was faster, the running one gets it. */
 export function openingOptions(start: Start) {
   return {
-    ...startOptions(start),
+    ...optionsFor(start, start.state),
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   } as const
 }
 
-/** Throws nothing; the caller finds an already started workflow by `WorkflowExecutionAlreadyStartedError`. */
-export function startOptions(start: Start) {
+/**
+ * Throws nothing; the caller finds an already started workflow by `WorkflowExecutionAlreadyStartedError`.
+ * @param nowMs when it is logged: what is asked on receipt counts from then, also of what came earlier
+ */
+export function startOptions(start: Start, nowMs: number) {
   const { state, receivedAtMs } = start
-  const seen = receivedAtMs === undefined ? state : receive(state, receivedAtMs).state
+  return optionsFor(start, receivedAtMs === undefined ? state : receive(state, receivedAtMs, nowMs).state)
+}
+
+/** @param seen what a manager finds it by from the first moment */
+function optionsFor(start: Start, seen: State) {
+  const { state } = start
   return {
     taskQueue,
     workflowId: workflowIdOf(state.ref),

@@ -60,8 +60,8 @@ export async function sendAndStart(client: Client, sending: Sending, start: Star
 }
 
 /** Starts the workflow of a complaint that has never had one. */
-export async function startOnly(client: Client, { answerBy }: Sending, start: Start): Promise<void> {
-  const options = { ...startOptions(start), workflowIdReusePolicy: 'REJECT_DUPLICATE' as const }
+export async function startOnly(client: Client, { answerBy }: Sending, start: Start, nowMs: number): Promise<void> {
+  const options = { ...startOptions(start, nowMs), workflowIdReusePolicy: 'REJECT_DUPLICATE' as const }
   try {
     await temporalWithin(client, left(answerBy, acceptMs), () => client.workflow.start('complaint', options))
   } catch (error) {

@@ -17,17 +17,18 @@ export async function wake(services: Services, command: Command, sending: Sendin
 type Open = Pick<Services, 'temporal' | 'now'> & { records: Transaction }
 
 async function open({ records, temporal, now }: Open, command: Command, sending: Sending): Promise<Sent> {
-  const start = await startFromRecords(records, sending.ref, now())
+  const nowMs = now()
+  const start = await startFromRecords(records, sending.ref, nowMs)
   if (!start) return { is: 'not-running' }
   if (start.receivedAtMs !== undefined) {
-    await startOnly(temporal, sending, start)
+    await startOnly(temporal, sending, start, nowMs)
     return send(temporal, sending)
   }
   // A closed complaint is opened again by what may be done to it, and by nothing else.
   const { draft, ...facts } = { draft: undefined, ...sending.message.with }
   const by = parseActor(sending.message.by)
   if (!by) throw new Error('A command was sent by nobody')
-  const given = { by, nowMs: now(), ...(typeof draft === 'string' && { draft }) }
+  const given = { by, nowMs, ...(typeof draft === 'string' && { draft }) }
   const refusal = command.allowed(start.state, facts, given)
   return refusal ? { is: 'refused', refusal } : sendAndStart(temporal, sending, start)
 }

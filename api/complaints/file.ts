@@ -113,7 +113,7 @@ async function fileOnce(services: Services, asked: Asked<undefined, Intake>): Pr
   )
   if (!('filed' in outcome)) return outcome
   const { filed, answer } = outcome
-  const isStarted = await started(services, filed)
+  const isStarted = await started(services, filed, nowMs)
   if (intake.group !== undefined) await startJoining(services)
   return isStarted ? created(answer) : { ...created(answer), status: 202, body: { ...answer, note } }
 }
@@ -153,8 +153,8 @@ function answerOf({ ref, state, start }: Filed): Answer {
 }
 
 /** A start that reports a failure may have happened all the same; then the sweep finds it started. */
-async function started({ temporal, log }: Services, { start }: Filed): Promise<boolean> {
-  const options = { ...startOptions(start), workflowIdReusePolicy: 'REJECT_DUPLICATE' as const }
+async function started({ temporal, log }: Services, { start }: Filed, nowMs: number): Promise<boolean> {
+  const options = { ...startOptions(start, nowMs), workflowIdReusePolicy: 'REJECT_DUPLICATE' as const }
   try {
     await temporalWithin(temporal, startMs, () => temporal.workflow.start('complaint', options))
     return true

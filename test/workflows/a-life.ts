@@ -93,7 +93,7 @@ export async function receive(
     nowMs: await environment.currentTimeMs(),
   }
   const { ref, start } = await records.$transaction((tx) => fileComplaint(tx, given))
-  await environment.client.workflow.start('complaint', startOptions(start))
+  await environment.client.workflow.start('complaint', startOptions(start, given.nowMs))
   return lifeOf(office, ref)
 }
 

@@ -31,9 +31,11 @@ afterEach(async () => {
   await clear(office)
 })
 
+const now = () => office.environment.currentTimeMs()
+
 /** Filed as the API files it, and its workflow not started: a crash came between, or the start is on its way. */
 async function filedOnly(tx: Transaction = office.records): Promise<Filed> {
-  const nowMs = await office.environment.currentTimeMs()
+  const nowMs = await now()
   const policy = office.library.byId('housing-ombudsman-code-2024')
   const organisation = office.organisations.all[0].id
   return fileComplaint(tx, { intake: intakeSchema.parse(intake), organisation, policy, filedBy: 'test', nowMs })
@@ -50,7 +52,7 @@ describe('a complaint whose workflow does not run yet', () => {
     const change = await putClosures(office, '2027-08-04')
     expect(await progressOf(office, change)).toBe('1 of 1, done')
     const late = office.environment.client.workflow.start('complaint', {
-      ...startOptions(start),
+      ...startOptions(start, await now()),
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
     })
     await expect(late).rejects.toThrow(WorkflowExecutionAlreadyStartedError)
@@ -67,7 +69,7 @@ describe('a complaint whose workflow does not run yet', () => {
       await vi.waitFor(async () => expect(await locksAwaited()).toEqual([{ awaited: 1 }]))
       return filed
     })
-    await office.environment.client.workflow.start('complaint', startOptions(start))
+    await office.environment.client.workflow.start('complaint', startOptions(start, await now()))
     const change = (await stored) ?? 0
     await takeOn(office)
     expect(await movesOf(office, change)).toEqual([`${ref} acknowledge-stage-1 2027-08-23 -> 2027-08-24`])
@@ -150,7 +152,7 @@ describe('a bank holiday that has become known since', () => {
     const calendar = { version: '60-0123456789abcdef', daysOff }
     await office.environment.client.workflow.start(
       'complaint',
-      startOptions({ ...start, state: { ...start.state, calendar } }),
+      startOptions({ ...start, state: { ...start.state, calendar } }, await now()),
     )
     await life.sends(1)
     // 21 to 24, Tuesday 28 December.

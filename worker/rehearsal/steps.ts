@@ -42,7 +42,7 @@ export async function file(
   if ('refusal' in hazard) return hazard
   const filing = { intake: scenario.complaint, organisation: organisation.id, policy, filedBy: 'rehearsal', nowMs }
   const { ref, start } = await records.$transaction((tx) => fileComplaint(tx, { ...filing, begins: hazard }))
-  await environment.client.workflow.start('complaint', startOptions(start))
+  await environment.client.workflow.start('complaint', startOptions(start, nowMs))
   return { ref }
 }
 
