@@ -1,11 +1,6 @@
 /** The html around a letter: one column, readable without its styles, in the dark, and on a narrow telephone. */
+import { escaped } from '../../prisma/html.ts'
 import type { LetterDocument, Print } from './document.ts'
-
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-
-export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '')
-}
 
 /** Of the text, in pixels: an email, too, is in large print for who asked for that. */
 const SIZES: Record<Print, number> = { 12: 18, 18: 24, 24: 32 }

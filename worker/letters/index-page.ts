@@ -1,5 +1,5 @@
 /** The page that lists the letters that were written, with pictures of their pages. */
-import { escaped } from '../../activities/letters/html.ts'
+import { escaped } from '../../prisma/html.ts'
 
 export interface Listed {
   policy: string
