@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Incident, Prisma } from '../../prisma/generated/client.ts'
 import { dayOf } from '../../prisma/calendar.ts'
+import { definingEvents } from '../../prisma/definition.ts'
 import { localDate, type LocalDate } from '../../workflows/policy/calendar.ts'
 import type { Kind } from '../../workflows/policy/names.ts'
 import { isOutside } from '../../workflows/letter-out.ts'
@@ -79,6 +80,9 @@ export async function readRecords(db: Db, batch: Batch, entries: AskedFor[]): Pr
   }
 }
 
+/** The entries whose texts say what the complaint is about, and why its resident goes on with it. */
+const wordedBy = [...definingEvents, 'escalated']
+
 /** One query by hand: Prisma would send five, and this runs for every letter that there is. */
 async function readCase(db: Db, ref: string, officer: string | null): Promise<Row | undefined> {
   const rows = await db.$queryRaw<Row[]>`
@@ -99,7 +103,7 @@ async function readCase(db: Db, ref: string, officer: string | null): Promise<Ro
         from text t where t.complaint_ref = c.ref) as texts,
       (select coalesce(json_agg(json_build_object('seq', e.seq, 'event', e.event, 'textId', e.text_id) order by e.seq), '[]')
         from timeline_entry e
-        where e.complaint_ref = c.ref and e.text_id is not null and e.event in ('acknowledged', 'defined', 'group-joined', 'point-added', 'escalated')) as timeline
+        where e.complaint_ref = c.ref and e.text_id is not null and e.event = any(${wordedBy})) as timeline
     from complaint c where c.ref = ${ref}`
   return rows[0]
 }
