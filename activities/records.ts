@@ -3,7 +3,6 @@ import type { PrismaClient } from '../prisma/generated/client.ts'
 import type { PolicyLibrary } from '../prisma/policies.ts'
 import { knownFor } from '../prisma/known.ts'
 import { writeRelayed } from '../prisma/relayed.ts'
-import { writeLinks } from '../prisma/write-links.ts'
 import { writeBatch } from '../prisma/write-batch.ts'
 import { commandNamed } from '../workflows/commands/index.ts'
 import type { Batch, Fact } from '../workflows/state.ts'
@@ -34,7 +33,6 @@ export async function record(deps: RecordsDeps & LinkedDeps, batch: Batch, nowMs
     await writeRepresentation(tx, batch)
     await writeWhatBecame(tx, batch)
     await makeLetters(tx, batch, officeOf(deps))
-    await writeLinks(tx, batch)
     isRelayed = await writeRelayed(tx, batch, nowMs)
     return fileAll(tx, batch, { organisations, nowMs })
   })

@@ -11,6 +11,7 @@ import { Prisma } from './generated/client.ts'
 import { writeIncidents } from './incident.ts'
 import { writeDeterminations } from './write-determination.ts'
 import { writeLearning } from './write-learning.ts'
+import { writeLinks } from './write-links.ts'
 
 /**
  * One statement: PostgreSQL is asked once for what happens some eight times in a complaint's life. Throws where the complaint has
@@ -32,6 +33,7 @@ export async function writeBatch(tx: Transaction, batch: Batch, startedAtMs: num
   await noteEvidence(tx, batch)
   await writeMoves(tx, batch)
   await writeIncidents(tx, batch)
+  await writeLinks(tx, batch)
 }
 
 function updateCase({ ref, case: now }: Batch, startedAtMs: number | null): Prisma.Sql {
