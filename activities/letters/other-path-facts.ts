@@ -116,9 +116,10 @@ export function linkedFacts(source: Source): LinkedFacts {
 }
 
 function whileItGoesOn(source: Source): WhileItGoesOn {
-  const { stage, batch } = source
+  const { stage, batch, entry } = source
   const { state } = batch.case
-  const goesOn = !isOver(state) && state.status !== 'answered'
+  // A claim at court ends it, whatever has come after that by now.
+  const goesOn = entry.event !== 'proceedings-started' && !isOver(state) && state.status !== 'answered'
   const running = (name: DeadlineName) => goesOn && state.deadlines.some((one) => one.name === name && isOpen(one))
   const given = (name: DeadlineName) => (running(name) ? promised(source, name) : null)
   return {
