@@ -138,26 +138,29 @@ function organisationsOf(all: Organisations['all']): Organisations {
 
 /** What the schema cannot see: names of other files, and versions that are in force together. */
 function faultsOf(written: Written, library: PolicyLibrary): Fault[] {
-  const known = library.policies.map(({ id }) => id)
-  const unknownPolicies = written.policies.flatMap(({ id }, at) =>
-    known.includes(id)
-      ? []
-      : [{ path: ['policies', at, 'id'], message: `${id} is no policy: the policies are ${known.join(', ')}` }],
-  )
-  const names = library.ombudsmen.map(({ id }) => id)
-  const unknownOmbudsmen = written.ombudsmen.flatMap((id, at) =>
-    names.includes(id)
-      ? []
-      : [{ path: ['ombudsmen', at], message: `${id} is no Ombudsman in ombudsmen.yaml: write ${names.join(' or ')}` }],
-  )
-  const clocks = library.companions.map(({ id }) => id)
-  const unknownCompanions = written.companions.flatMap((id, at) =>
-    clocks.includes(id)
-      ? []
-      : [{ path: ['companions', at], message: `${id} is no companion clock: write ${clocks.join(' or ')}` }],
-  )
-  const unknown = [...unknownPolicies, ...unknownOmbudsmen, ...unknownCompanions]
+  const { policies, ombudsmen, companions } = written
+  const ids = policies.map(({ id }) => id)
+  const unknown = [
+    ...unknownIn(ids, library.policies).map(({ id, at, known }) => ({
+      path: ['policies', at, 'id'],
+      message: `${id} is no policy: the policies are ${known.join(', ')}`,
+    })),
+    ...unknownIn(ombudsmen, library.ombudsmen).map(({ id, at, known }) => ({
+      path: ['ombudsmen', at],
+      message: `${id} is no Ombudsman in ombudsmen.yaml: write ${known.join(' or ')}`,
+    })),
+    ...unknownIn(companions, library.companions).map(({ id, at, known }) => ({
+      path: ['companions', at],
+      message: `${id} is no companion clock: write ${known.join(' or ')}`,
+    })),
+  ]
   return unknown.length > 0 ? unknown : [...forceFaults(written, library), ...ombudsmanFaults(written, library)]
+}
+
+/** The ids that none of those has. */
+function unknownIn(ids: readonly string[], there: readonly { id: string }[]) {
+  const known = there.map(({ id }) => id)
+  return ids.flatMap((id, at) => (known.includes(id) ? [] : [{ id, at, known }]))
 }
 
 /** On every day a matter has one policy. */
