@@ -4,6 +4,7 @@
  */
 import type { Batch, Entry } from '../workflows/state.ts'
 import type { GroupAnswer } from '../workflows/policy/names.ts'
+import { stillRunning } from './calendar-change.ts'
 import type { Transaction } from './client.ts'
 import { copiedId, writeCopy } from './copied-text.ts'
 import { definitionOf } from './definition-of.ts'
@@ -62,12 +63,16 @@ async function handToGroup(tx: Transaction, { ref }: Batch, entry: Entry, nowMs:
   const by = what === 'respond' ? (sent.proposedBy ?? sent.by) : entry.by
   const approvedBy = what === 'respond' && sent.proposedBy !== undefined ? sent.by : null
   await writeCopy(tx, { id: textId, ref, kind: what, body, by }, nowMs)
-  await tx.$executeRaw`
-    insert into relayed_command (from_ref, from_seq, to_ref, by, command, text_id, stage, approved_by, at)
-    select ${ref}, ${entry.seq}, c.ref, ${by}, ${what}, ${textId}, ${stage}, ${approvedBy}, ${new Date(nowMs)}
-    from complaint c where c.group_lead = ${ref} and c.status not in ('closed', 'withdrawn', 'declined')
-    order by c.ref
-    on conflict do nothing`
+  const members = await tx.complaint.findMany({
+    where: { groupLead: ref, ...stillRunning },
+    orderBy: { ref: 'asc' },
+    select: { ref: true },
+  })
+  const given = { fromRef: ref, fromSeq: entry.seq, by, command: what, textId, stage, approvedBy, at: new Date(nowMs) }
+  await tx.relayedCommand.createMany({
+    data: members.map(({ ref: toRef }) => ({ ...given, toRef })),
+    skipDuplicates: true,
+  })
   return true
 }
 
