@@ -1,5 +1,5 @@
 /** Statutory clocks that may run beside a complaint: their files, and which of them an organisation keeps. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { startRefusal } from '../workflows/commands/start-companion.ts'
 import type { Intake } from '../workflows/intake.ts'
 import { localTimestamp, parseWhen } from '../workflows/policy/calendar.ts'
@@ -12,8 +12,8 @@ import type { Organisation } from './organisations.ts'
 
 /** @param folder a `file:` URL with a slash at its end, which may hold `companions/`. Throws PolicyError for a file that cannot be used. */
 export function readCompanions(folder: URL): Companion[] {
-  const files = readdirSync(folder).includes('companions') ? readdirSync(new URL('companions/', folder)) : []
-  return files
+  const home = new URL('companions/', folder)
+  return (existsSync(home) ? readdirSync(home) : [])
     .filter((name) => name.endsWith('.yaml'))
     .sort()
     .map((name) => {

@@ -26,7 +26,7 @@ export async function writeBatch(tx: Transaction, batch: Batch, startedAtMs: num
     ...(batch.deadlines.length > 0 ? [Prisma.sql`deadlines as (${upsertDeadlines(batch)})`] : []),
     ...(batch.tasks.length > 0 ? [Prisma.sql`tasks as (${upsertTasks(batch)})`] : []),
   ]
-  await tx.$queryRaw(Prisma.sql`with ${Prisma.join(parts, ', ')} select ref from the_case`)
+  await tx.$queryRaw`with ${Prisma.join(parts, ', ')} select ref from the_case`
   await writeDecision(tx, batch)
   await writeDeterminations(tx, batch)
   await writeLearning(tx, batch)

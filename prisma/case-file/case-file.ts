@@ -35,7 +35,6 @@ export type EntryRow = Case['timeline'][number]
 export type DeadlineRow = Case['deadlines'][number]
 export type LetterRow = Case['letters'][number]
 export type FileRow = Case['evidence'][number]
-export type TextRow = Case['texts'][number]
 
 export interface KeptPolicy {
   digest: string

@@ -96,8 +96,9 @@ function rowOf(file: CaseFile, one: DeadlineRow) {
 /** "10 working days after acknowledgement. Not counted: Fri 26 Mar (Good Friday)" */
 function whyOf(one: DeadlineRow): Html {
   const { number, unit, from } = counts.parse(one.counts)
-  const skipped = trail.parse(one.trail).filter(({ counted }) => !counted)
-  const days = trail.parse(one.trail).filter(({ counted }) => counted)
+  const all = trail.parse(one.trail)
+  const skipped = all.filter(({ counted }) => !counted)
+  const days = all.filter(({ counted }) => counted)
   return html`<p>${number} ${spoken(unit).toLowerCase()} after ${spoken(from).toLowerCase()}.</p>
     <p class="small">Counted: ${days.map(({ date }) => dayInShort(date)).join(', ')}.</p>
     <p class="small">

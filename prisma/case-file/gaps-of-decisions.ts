@@ -5,7 +5,7 @@ import { cite, isFormal, isStage, stageRules } from '../../workflows/policy/read
 import { isStillToDo } from '../../workflows/stages/actions.ts'
 import { dayOfInstant, detailOf, policyAt, textOf, type CaseFile, type EntryRow } from './case-file.ts'
 import { author, findingsIn } from './decisions.ts'
-import type { Gap } from './gap.ts'
+import { gapAt, type Gap } from './gap.ts'
 import { spoken, whoIs } from './words.ts'
 
 export function decisionGaps(file: CaseFile): Gap[] {
@@ -86,8 +86,4 @@ function rulesAt(file: CaseFile, entry: EntryRow) {
   const id: FormalStageId | undefined =
     typeof stage === 'string' && isStage(stage) && isFormal(stage) ? stage : undefined
   return { policy, stage: id ?? '', ...(id && { rules: stageRules(policy, id) }) }
-}
-
-function gapAt({ seq, at }: EntryRow, gap: string, says: string, rule: string): Gap {
-  return { gap, says, rule, entry: seq, day: dayOfInstant(at) }
 }

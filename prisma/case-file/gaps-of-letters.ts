@@ -3,7 +3,7 @@ import { dayInWords } from '../../workflows/policy/calendar.ts'
 import type { LetterKind } from '../../workflows/timeline.ts'
 import { detailOf, dayOfInstant, type CaseFile, type EntryRow, type LetterRow } from './case-file.ts'
 import { ruleOf } from './chronology.ts'
-import type { Gap } from './gap.ts'
+import { gapAt, type Gap } from './gap.ts'
 import { longDay, spoken } from './words.ts'
 import { isOutside } from '../../workflows/letter-out.ts'
 
@@ -41,7 +41,7 @@ function missingLetter(file: CaseFile, entry: EntryRow): Gap | undefined {
   const kind = toldBy[entry.event]
   if (kind === undefined || file.case.anonymous || letterAt(file, entry)) return undefined
   const says = `“${spoken(entry.event)}” on ${longDay(entry.at)} has no letter (${spoken(kind).toLowerCase()}).`
-  return gapAt(file, entry, 'letter-missing', says)
+  return gapAt(entry, 'letter-missing', says, ruleOf(file, entry))
 }
 
 function letterAt({ case: { letters } }: CaseFile, { seq }: EntryRow): LetterRow | undefined {
@@ -52,7 +52,7 @@ function letterAt({ case: { letters } }: CaseFile, { seq }: EntryRow): LetterRow
 function extensionGaps(file: CaseFile, entry: EntryRow): (Gap | undefined)[] {
   if (entry.event === 'extension-void') {
     const says = `The extension did not hold: its notice was not out before the day that it was to move.`
-    return [gapAt(file, entry, 'invalid-extension', says)]
+    return [gapAt(entry, 'invalid-extension', says, ruleOf(file, entry))]
   }
   if (entry.event !== 'extended') return []
   const { from } = detailOf(entry)
@@ -60,9 +60,9 @@ function extensionGaps(file: CaseFile, entry: EntryRow): (Gap | undefined)[] {
   const isLate = typeof from === 'string' && sent !== null && sent !== undefined && dayOfInstant(sent) > from
   const says = `The extension was told on ${sent ? longDay(sent) : 'no day'}, after ${isLate ? dayInWords(from) : ''}.`
   return [
-    isLate ? gapAt(file, entry, 'invalid-extension', says) : undefined,
+    isLate ? gapAt(entry, 'invalid-extension', says, ruleOf(file, entry)) : undefined,
     entry.textId === null
-      ? gapAt(file, entry, 'no-reasons', `The extension of ${longDay(entry.at)} has no reason on file.`)
+      ? gapAt(entry, 'no-reasons', `The extension of ${longDay(entry.at)} has no reason on file.`, ruleOf(file, entry))
       : undefined,
   ]
 }
@@ -75,7 +75,8 @@ function lateLetter(file: CaseFile, entry: EntryRow): Gap | undefined {
     ({ seq, kind }) => kind === 'late' && seq < entry.seq && stageOf(file, seq) === stage,
   )
   if (isTold) return undefined
-  return gapAt(file, entry, 'letter-missing', 'The answer was late, and no letter told the resident so before it came.')
+  const says = 'The answer was late, and no letter told the resident so before it came.'
+  return gapAt(entry, 'letter-missing', says, ruleOf(file, entry))
 }
 
 function stageOf({ case: { timeline } }: CaseFile, seq: number): unknown {
@@ -102,8 +103,4 @@ function notSent(file: CaseFile, letter: LetterRow): Gap | undefined {
     default:
       return undefined
   }
-}
-
-function gapAt(file: CaseFile, entry: EntryRow, gap: string, says: string): Gap {
-  return { gap, says, rule: ruleOf(file, entry) || null, entry: entry.seq, day: dayOfInstant(entry.at) }
 }

@@ -3,7 +3,7 @@ import { addDays, dayInWords } from '../../workflows/policy/calendar.ts'
 import { cite, isFormal, isStage } from '../../workflows/policy/reading.ts'
 import { dayOf } from '../calendar.ts'
 import { asOf, dayOfInstant, detailOf, textOf, type CaseFile, type EntryRow } from './case-file.ts'
-import type { Gap } from './gap.ts'
+import { gapAt, type Gap } from './gap.ts'
 import { spoken } from './words.ts'
 
 /** Assumption: the Codes ask that somebody takes responsibility (HO Code 4.1), and do not say how soon. */
@@ -32,7 +32,7 @@ function officerGaps({ case: row }: CaseFile): Gap[] {
     const at = until?.at ?? asOf(row)
     if (dayOfInstant(at) <= addDays(dayOfInstant(entry.at), daysWithoutOfficer)) return []
     const says = `${spoken(String(stage))} had no officer from ${dayInWords(dayOfInstant(entry.at))} to ${dayInWords(dayOfInstant(at))}.`
-    return [{ gap: 'no-officer', says, rule: null, entry: entry.seq, day: dayOfInstant(entry.at) }]
+    return [gapAt(entry, 'no-officer', says, null)]
   })
 }
 
@@ -52,7 +52,7 @@ function contactGaps(file: CaseFile): Gap[] {
   const contact = /^(contact-recorded|clarification-|task-done|adjustment-recorded)/
   if (!answered || timeline.some(({ event }) => contact.test(event))) return []
   const says = 'It was answered, and no contact with the resident is on record beside the letters.'
-  return [{ gap: 'no-contact', says, rule: ruleOfRecord(file), entry: answered.seq, day: dayOfInstant(answered.at) }]
+  return [gapAt(answered, 'no-contact', says, ruleOfRecord(file))]
 }
 
 /** What was learned is recorded once it is over (HO Code 9.1). */
@@ -89,21 +89,17 @@ function fileGaps(file: CaseFile): Gap[] {
   const gone = timeline
     .filter((entry) => entry.event === 'evidence-added')
     .filter((entry) => !evidence.some(({ number }) => number === Number(detailOf(entry)['file'])))
-    .map((entry) => ({
-      ...{ gap: 'file-gone', says: `File ${String(detailOf(entry)['file'])} is not on file any more.`, rule },
-      ...{ entry: entry.seq, day: dayOfInstant(entry.at) },
-    }))
+    .map((entry) => gapAt(entry, 'file-gone', `File ${String(detailOf(entry)['file'])} is not on file any more.`, rule))
   return [...unnoted, ...gone]
 }
 
 function wordGaps(file: CaseFile): Gap[] {
   return file.case.timeline
     .filter(({ textId }) => textId !== null && textOf(file.case, textId) === undefined)
-    .map((entry) => ({
-      gap: 'words-gone',
-      says: `What was written with “${spoken(entry.event)}” is not on file any more.`,
-      ...{ rule: ruleOfRecord(file), entry: entry.seq, day: dayOfInstant(entry.at) },
-    }))
+    .map((entry) => {
+      const says = `What was written with “${spoken(entry.event)}” is not on file any more.`
+      return gapAt(entry, 'words-gone', says, ruleOfRecord(file))
+    })
 }
 
 function ruleOfRecord({ policies }: CaseFile): string | null {

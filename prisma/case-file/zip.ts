@@ -36,13 +36,14 @@ export async function caseFileZip(records: Records, ref: string): Promise<Readab
 async function writeAll(zip: yazl.ZipFile, to: PassThrough, file: CaseFile, records: Records): Promise<void> {
   const left = new AbortController()
   to.once('close', () => left.abort())
+  const mtime = dosTime(asOf(file.case))
   const written: (string | number)[][] = []
   const changed: Gap[] = []
   const put = async (content: Content): Promise<void> => {
     const sha256 = createHash('sha256').update(content.bytes).digest('hex')
     if (content.sha256 !== undefined && content.sha256 !== sha256) changed.push(notAsItCame(content))
     written.push([content.path, content.bytes.length, sha256])
-    await pump(zip, content, dosTime(asOf(file.case)), left.signal)
+    await pump(zip, content, mtime, left.signal)
   }
   for (const content of partsOf(file)) await put(content)
   for await (const content of letterFiles(records, file)) await put(content)
