@@ -1,10 +1,12 @@
 /** What was learned from complaints, across all of them, the newest first: for panels, staff and committees (HO Code 9.2, 9.3). */
 import { z } from 'zod'
 import { dayOf } from '../../prisma/calendar.ts'
+import type { Records } from '../../prisma/client.ts'
 import { dutyWords } from '../../prisma/duty-words.ts'
 import type { Deadline, Prisma } from '../../prisma/generated/client.ts'
 import { code, day } from '../../workflows/commands/fields.ts'
 import { localTimestamp, startOfDay } from '../../workflows/policy/calendar.ts'
+import type { Caller } from '../caller.ts'
 import { bodyOf, provedBy, type Stored } from '../complaints/actions.ts'
 import { instant } from '../complaints/deadline.ts'
 import { visibleTo } from '../complaints/visible.ts'
@@ -67,7 +69,14 @@ async function page({ records }: Services, { query, caller }: Asked<Query, undef
     return badInput([{ field: 'cursor', message: 'must be “next” of the page before' }])
   }
   const rows = await records.learning.findMany({
-    where: { AND: [{ complaint: visibleTo(caller) }, ...filtersOf(query), ...(from ? [after(from)] : [])] },
+    where: {
+      AND: [
+        { complaint: visibleTo(caller) },
+        ...filtersOf(query),
+        ...(query.improvements === 'open' ? [await withOpenImprovements(records, caller)] : []),
+        ...(from ? [after(from)] : []),
+      ],
+    },
     orderBy: [{ at: 'desc' }, { complaintRef: 'asc' }, { seq: 'desc' }],
     take: query.limit + 1,
     include: {
@@ -112,13 +121,26 @@ function improvementOf(deadline: Deadline, texts: Stored[]): z.input<typeof impr
   }
 }
 
-function filtersOf({ rootCause, since, improvements }: Query): Prisma.LearningWhereInput[] {
-  const open = { name: 'complete-improvement', status: { in: ['running', 'missed'] } }
+function filtersOf({ rootCause, since }: Query): Prisma.LearningWhereInput[] {
   return [
     ...(rootCause === undefined ? [] : [{ rootCause }]),
     ...(since === undefined ? [] : [{ at: { gte: new Date(startOfDay(since)) } }]),
-    ...(improvements === 'any' ? [] : [{ complaint: { deadlines: { some: open } } }]),
   ]
+}
+
+/** Of a complaint from which was learned more than once, only what an open improvement came from. */
+async function withOpenImprovements(
+  { deadline }: Pick<Records, 'deadline'>,
+  caller: Caller,
+): Promise<Prisma.LearningWhereInput> {
+  const rows = await deadline.findMany({
+    where: { name: 'complete-improvement', status: { in: ['running', 'missed'] }, complaint: visibleTo(caller) },
+    select: { complaintRef: true, entry: true },
+    distinct: ['complaintRef', 'entry'],
+  })
+  const pairs = rows.flatMap(({ complaintRef, entry: seq }) => (seq === null ? [] : [{ complaintRef, seq }]))
+  // Prisma leaves out an OR of nothing; of no complaint there is nothing.
+  return { complaintRef: { in: pairs.map(({ complaintRef }) => complaintRef) }, OR: pairs }
 }
 
 /** Where a page ended, so that what comes in meanwhile moves nothing. */
