@@ -9,10 +9,8 @@ import { corrected, preferredContacts, reachOf, type Contact } from '../../workf
 import { openDuty } from '../../workflows/stages/duties.ts'
 import { inForce } from '../../workflows/stages/under-review.ts'
 import type { State } from '../../workflows/state.ts'
-import { policyLibrary } from '../../prisma/policies.ts'
-import { acknowledged, answered, at, given, housing, monday11January, received, refusal } from './decided.ts'
+import { acknowledged, answered, at, basildon, given, housing, monday11January, received, refusal } from './decided.ts'
 
-const basildon = policyLibrary().byId('basildon-2025')
 const adjustment = { kind: 'other', reach: {} }
 
 describe('how much it presses', () => {

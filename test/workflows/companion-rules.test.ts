@@ -1,20 +1,8 @@
 /** Statutory clocks beside a complaint, decided without a server: what meets a clock, what sets one going, who is told, what is refused. */
 import { describe, expect, it } from 'vitest'
 import type { CommandName } from '../../workflows/commands/index.ts'
-import {
-  after,
-  at,
-  clocks,
-  emergency,
-  pass,
-  start,
-  started,
-  step,
-  told,
-  whole,
-  type Facts,
-} from './companion-states.ts'
-import { given, housing, received, refusal } from './decided.ts'
+import { after, at, clocks, emergency, start, started, step, told, whole, type Facts } from './companion-states.ts'
+import { given, housing, pass, received, refusal } from './decided.ts'
 
 describe('a significant hazard', () => {
   it('begins with its investigation, and the end of that sets the rest going', () => {
@@ -29,7 +17,7 @@ describe('a significant hazard', () => {
   })
 
   it('is judged by when it was done, not by when it was recorded', () => {
-    const late = pass(started(), '2027-01-27T12:00')
+    const late = pass(started(), at('2027-01-27T12:00'))
     expect(told(late.entries).join('\n')).toMatch(/2027-01-26T00:0\d deadline-missed companion to resident/)
     expect(clocks(late.state)).toEqual(['awaabs-law/investigate 2027-01-25 missed'])
     const recorded = (when: string) =>
@@ -81,20 +69,20 @@ describe('an emergency', () => {
       '2027-01-16T23:40 companion-started companion to resident',
       '2027-01-16T23:40 reminded reminder to manager',
     ])
-    const passed = pass(begun.state, '2027-01-17T23:30')
+    const passed = pass(begun.state, at('2027-01-17T23:30'))
     expect(told(passed.entries).filter((one) => one.startsWith('2027-01-17'))).toEqual([
       '2027-01-17T19:30 reminded reminder to officer',
       '2027-01-17T19:30 reminded reminder to manager',
       '2027-01-17T23:30 deadline-missed companion to resident',
       '2027-01-17T23:30 manager-told missed-deadline to manager',
     ])
-    const chased = pass(passed.state, '2027-01-18T10:00').entries.filter(({ event }) => event === 'manager-told')
+    const chased = pass(passed.state, at('2027-01-18T10:00')).entries.filter(({ event }) => event === 'manager-told')
     expect(chased).toHaveLength(1)
   })
 
   it('that is logged a day late is late at once, and stands as a breach though it is made safe now', () => {
     const begun = given(received(housing), 'start-companion', emergency('2027-01-11T08:00'), at('2027-01-12T09:00'))
-    const passed = pass(begun.state, '2027-01-12T09:00')
+    const passed = pass(begun.state, at('2027-01-12T09:00'))
     expect(told(passed.entries)).toContain('2027-01-12T08:00 deadline-missed companion to resident')
     expect(passed.entries.filter(({ event }) => event === 'reminded')).toEqual([])
     const safe = given(passed.state, 'record-step', step('made-safe', '2027-01-12T08:30'), at('2027-01-12T09:00'))

@@ -1,8 +1,6 @@
 /** Complaints with a statutory clock beside them, decided without a server. */
 import { policyLibrary } from '../../prisma/policies.ts'
-import { commit } from '../../workflows/commit.ts'
 import type { CommandName } from '../../workflows/commands/index.ts'
-import { dueNow, nextMoment } from '../../workflows/due.ts'
 import { localTimestamp, parseWhen } from '../../workflows/policy/calendar.ts'
 import { rulesOf } from '../../workflows/policy/companions.ts'
 import type { Entry, State } from '../../workflows/state.ts'
@@ -32,20 +30,6 @@ export const after = (state: State, ...given_: [CommandName, Facts, string][]): 
   given_.reduce((sum, [name, facts, when]) => given(sum, name, facts, at(when)).state, state)
 export const started = (facts = start()): State =>
   after(received(housing), ['start-companion', facts, '2027-01-11T12:00'])
-
-/** Lets time pass: what falls due is done at its moment. */
-export function pass(state: State, until: string): { state: State; entries: Entry[] } {
-  const entries: Entry[] = []
-  for (let now = state; ;) {
-    const next = nextMoment(now)
-    const nowMs = next ? Math.max(next.atMs, at('2027-01-11T10:00')) : Infinity
-    const change = nowMs <= at(until) ? dueNow(now, nowMs) : undefined
-    if (!change) return { state: now, entries }
-    const done = commit(now, change, nowMs)
-    entries.push(...done.entries)
-    now = done.state
-  }
-}
 
 export const clocks = ({ duties = [] }: State): string[] =>
   duties.map(

@@ -1,13 +1,13 @@
 /** Exceptional circumstances: who is told what of them, and what they mark. No server. */
 import { describe, expect, it } from 'vitest'
-import { asOf, dueNow } from '../../workflows/due.ts'
+import { asOf } from '../../workflows/due.ts'
 import { returnFault } from '../../workflows/incident-fields.ts'
 import { newState } from '../../workflows/intake.ts'
 import { commit } from '../../workflows/commit.ts'
 import { receive } from '../../workflows/stages/receipt.ts'
 import type { State } from '../../workflows/state.ts'
 import { detailsOf } from '../../workflows/view.ts'
-import { acknowledged, at, given, housing, received, refusal } from './decided.ts'
+import { acknowledged, at, given, housing, pass, received, refusal } from './decided.ts'
 
 const stands = { returnOn: '2027-01-29', ended: false }
 const noted = { incident: 7, stands }
@@ -91,18 +91,10 @@ describe('a deadline', () => {
   const after = at('2027-01-29')
   const marks = (state: State) => state.deadlines.map(({ name, incident }) => `${name} ${incident ?? '-'}`)
 
-  /** As the workflow does it: each thing that is due is committed. */
-  function live(state: State, nowMs: number): { state: State; missed: unknown[] } {
-    const missed: unknown[] = []
-    for (let now = state; ;) {
-      const change = dueNow(now, nowMs)
-      if (!change) return { state: now, missed }
-      const done = commit(now, change, nowMs)
-      missed.push(
-        ...done.entries.filter(({ event }) => event === 'deadline-missed').map(({ detail }) => detail['incident']),
-      )
-      now = done.state
-    }
+  function live(before: State, nowMs: number): { state: State; missed: unknown[] } {
+    const { state, entries } = pass(before, nowMs, nowMs)
+    const missed = entries.filter(({ event }) => event === 'deadline-missed')
+    return { state, missed: missed.map(({ detail }) => detail['incident']) }
   }
 
   it('that runs out in the time is marked, in its entry too', () => {
@@ -126,11 +118,7 @@ describe('a deadline', () => {
   })
 
   it('of a complaint that ends is marked no more', () => {
-    const ended = commit(
-      told(waiting).state,
-      given(told(waiting).state, 'withdraw', {}, at('2027-01-14')),
-      at('2027-01-14'),
-    )
+    const ended = given(told(waiting).state, 'withdraw', {}, at('2027-01-14'))
     expect(ended.state.incident).toBeUndefined()
   })
 })

@@ -1,14 +1,13 @@
 /** What a change must not leave behind, or take with it. Decided without a server. */
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../workflows/actor.ts'
-import { commandNamed, type CommandName } from '../../workflows/commands/index.ts'
-import { commit } from '../../workflows/commit.ts'
-import { asOf, nextMoment } from '../../workflows/due.ts'
+import type { CommandName } from '../../workflows/commands/index.ts'
+import { asOf } from '../../workflows/due.ts'
 import { openDeadlineNamed } from '../../workflows/stage.ts'
 import { countsFrom } from '../../workflows/stages/calendar-change.ts'
 import { openDuty } from '../../workflows/stages/duties.ts'
-import type { Entry, State } from '../../workflows/state.ts'
-import { acknowledged, at, draft, given, housing, monday11January, received, refusal } from './decided.ts'
+import type { State } from '../../workflows/state.ts'
+import { acknowledged, at, given, housing, monday11January, pass, received, refusal } from './decided.ts'
 
 const missed = () => asOf(acknowledged(received(housing)), at('2027-01-27'))
 
@@ -24,14 +23,6 @@ it('a complaint that is withdrawn while an Ombudsman has it promises no new day 
 describe('an officer’s update that was missed', () => {
   const every = (number: number) => ({ every: { number, unit: 'working-days' }, by: 'officer' })
   const promised = () => given(missed(), 'agree-updates', every(5), at('2027-01-27')).state
-
-  function pass(state: State, untilMs: number): { state: State; entries: Entry[] } {
-    const next = nextMoment(state)
-    if (!next || next.atMs > untilMs) return { state, entries: [] }
-    const done = commit(state, next.act(state, next.atMs), next.atMs)
-    const rest = pass(done.state, untilMs)
-    return { state: rest.state, entries: [...done.entries, ...rest.entries] }
-  }
 
   it('stays missed when another interval is agreed, and the manager is told of it once', () => {
     const due = openDeadlineNamed(promised(), 'update-resident')?.due ?? ''
@@ -59,24 +50,16 @@ it('the calendar reaches back to an older duty that counts in working days, what
 
 it('who restricted contact does not decide on the challenge, also when a conflict was declared and ended meanwhile', () => {
   const one: Actor = { role: 'manager', id: 'm.one' }
-  const as = (state: State, name: CommandName, facts: object, by: Actor): State => {
-    const how = { by, nowMs: monday11January, draft }
-    expect(commandNamed(name)?.allowed(state, facts, how), name).toBeUndefined()
-    const change = commandNamed(name)?.apply(state, facts, how)
-    if (!change) throw new Error(name)
-    return commit(state, change, monday11January).state
-  }
+  const two: Actor = { role: 'manager', id: 'm.two' }
+  const as = (state: State, name: CommandName, facts: Record<string, unknown>, by: Actor) =>
+    given(state, name, facts, monday11January, by).state
   const restricted = as(received(housing), 'restrict-contact', { kind: 'one-channel' }, one)
   const challenged = as(restricted, 'challenge-restriction', { restriction: 1 }, { role: 'resident' })
-  const declared = as(challenged, 'declare-conflict', { officer: 'm.one' }, { role: 'manager', id: 'm.two' })
+  const declared = as(challenged, 'declare-conflict', { officer: 'm.one' }, two)
   // They get no notice of it any more.
   expect(declared.duties?.map(({ owner }) => owner)).not.toContain('m.one')
-  const ended = as(declared, 'end-conflict', { officer: 'm.one' }, { role: 'manager', id: 'm.two' })
-  const refused = commandNamed('decide-challenge')?.allowed(
-    ended,
-    { challenge: 1, outcome: 'stands' },
-    { by: one, nowMs: monday11January, draft },
-  )
+  const ended = as(declared, 'end-conflict', { officer: 'm.one' }, two)
+  const refused = refusal(ended, 'decide-challenge', { challenge: 1, outcome: 'stands' }, monday11January, one)
   expect(refused?.message).toContain('m.one decided on this restriction')
 })
 
