@@ -43,6 +43,7 @@ export interface DutyFacts {
   item?: number
   /** A staff id: who sees to it, where that is not whoever has the case. */
   owner?: string
+  /** Who did it, or said that it is owed no more, and the stored text of that. */
   doneBy?: string
   doneText?: string
 }

@@ -1,11 +1,10 @@
 /** Takes a change into the state: its entries get their numbers, times and author. Pure. */
 import { byRedress } from './actor.ts'
 import type { Change, NewEntry } from './change.ts'
-import { formalStage, isOver } from './stage.ts'
+import { formalStage, isOver, isOwed } from './stage.ts'
 import { marked, markOn } from './stages/incident.ts'
 import { addressed, copiesOf } from './stages/representation.ts'
 import { besideLetters } from './stages/tasks.ts'
-import { isOpen } from './policy/deadlines.ts'
 import type { Deadline, Entry, LetterRequest, State, Task } from './state.ts'
 import { isOutside } from './letter-out.ts'
 
@@ -34,7 +33,7 @@ export function commit(before: State, change: Change, nowMs: number, by: string 
   const { tasks: all = [], duties = [], proposed, toOffice: inside = [], incident, ...rest } = beside.state
   const deadlines = marked(before, before.deadlines, rest.deadlines)
   const allDuties = marked(before, before.duties ?? [], duties)
-  const owed = allDuties.filter(isOpen)
+  const owed = allDuties.filter(isOwed)
   const toOffice = [...inside, ...letters.filter(({ letter }) => !isOutside(letter?.to)).map(({ seq }) => seq)]
   const open = all.filter((task) => task.status === 'open')
   const state = {

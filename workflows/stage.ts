@@ -84,7 +84,12 @@ export function dutyNumbered(state: State, name: DutyName, number: number): Duty
 
 /** What is owed beside the answers and not settled; of one name, where it is given. */
 export function openDuties({ duties = [] }: Pick<State, 'duties'>, name?: DutyName): Duty[] {
-  return duties.filter((duty) => isOpen(duty) && (name === undefined || duty.name === name))
+  return duties.filter((duty) => isOwed(duty) && (name === undefined || duty.name === name))
+}
+
+/** It is to be done, or was missed and nobody has let it go. */
+export function isOwed(duty: Duty): boolean {
+  return isOpen(duty) && duty.doneBy === undefined
 }
 
 export function isOver(state: Pick<State, 'status'>): boolean {

@@ -21,6 +21,15 @@ export interface ActionPutOffFacts {
   reason: string
 }
 
+export interface ActionEndedFacts {
+  actions: Owed[]
+  reason: string
+  /** What is not done yet. */
+  left: Owed[]
+  /** The complaint waited for nothing else. */
+  closes: boolean
+}
+
 export interface ActionLateFacts {
   actions: Owed[]
   due: string
@@ -51,6 +60,16 @@ export function actionAgreedFacts(source: Source): ActionAgreedFacts {
 export function actionPutOffFacts(source: Source): ActionPutOffFacts {
   const { reason } = textOfEntry(source.records, source.entry, reasonText)
   return { actions: owedIn(source), from: words(source, 'from'), to: words(source, 'to'), reason }
+}
+
+export function actionEndedFacts(source: Source): ActionEndedFacts {
+  const { reason } = textOfEntry(source.records, source.entry, reasonText)
+  return {
+    actions: owedIn(source),
+    reason,
+    left: actionsLeft(source),
+    closes: source.entry.detail['closes'] === true,
+  }
 }
 
 export function actionLateFacts(source: Source): ActionLateFacts {

@@ -1,5 +1,11 @@
 /** Everything a letter may say. Dates are in words, codes are the policy's own; what is not known is `null`, never absent. */
-import type { ActionAgreedFacts, ActionCompletedFacts, ActionLateFacts, ActionPutOffFacts } from './action-facts.ts'
+import type {
+  ActionAgreedFacts,
+  ActionCompletedFacts,
+  ActionEndedFacts,
+  ActionLateFacts,
+  ActionPutOffFacts,
+} from './action-facts.ts'
 import type { Owed } from './duty-words.ts'
 import type { FileData } from './evidence-words.ts'
 import type { ClarificationFacts } from './clarification-facts.ts'
@@ -36,6 +42,7 @@ export type About =
   | { kind: 'representation'; facts: RepresentationFacts }
   | { kind: 'action-agreed'; facts: ActionAgreedFacts }
   | { kind: 'action-put-off'; facts: ActionPutOffFacts }
+  | { kind: 'action-ended'; facts: ActionEndedFacts }
   | { kind: 'action-late'; facts: ActionLateFacts }
   | { kind: 'action-completed'; facts: ActionCompletedFacts }
   | { kind: 'referred'; facts: ReferredFacts }

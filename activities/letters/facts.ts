@@ -7,6 +7,7 @@ import type { About, AcknowledgementFacts, ClosedFacts, DutyFacts, ReceiptFacts,
 import {
   actionAgreedFacts,
   actionCompletedFacts,
+  actionEndedFacts,
   actionLateFacts,
   actionPutOffFacts,
   actionsLeft,
@@ -64,6 +65,8 @@ export function factsOf(source: Source): About {
       return { kind, facts: actionAgreedFacts(source) }
     case 'action-put-off':
       return { kind, facts: actionPutOffFacts(source) }
+    case 'action-ended':
+      return { kind, facts: actionEndedFacts(source) }
     case 'action-late':
       return { kind, facts: actionLateFacts(source) }
     case 'action-completed':

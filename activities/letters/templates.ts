@@ -27,6 +27,7 @@ const kinds = {
   representation: true,
   'action-agreed': true,
   'action-put-off': true,
+  'action-ended': true,
   'action-late': true,
   'action-completed': true,
   referred: true,

@@ -10,10 +10,21 @@ import { pageFields } from '../paging.ts'
 import type { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 
-const standings = { open: ['running', 'missed'], late: ['missed'], done: ['met', 'late'], all: undefined } as const
+/** What was given up after its day stays missed in the figures, and is nobody's to do. */
+const late = { status: 'missed', doneBy: null }
+const standings = {
+  open: { OR: [{ status: 'running' }, late] },
+  late,
+  done: { status: { in: ['met', 'late'] } },
+  'given-up': { OR: [{ status: 'ended' }, { status: 'missed', doneBy: { not: null } }] },
+  all: {},
+} satisfies Record<string, Prisma.DeadlineWhereInput>
 
 const querySchema = z.strictObject({
-  status: z.enum(['open', 'late', 'done', 'all']).default('open').describe('late: its day is over, and it is not done'),
+  status: z
+    .enum(['open', 'late', 'done', 'given-up', 'all'])
+    .default('open')
+    .describe('late: its day is over, and it is not done'),
   owner: z
     .string()
     .regex(staffId, 'must be a staff id, such as a.khan')
@@ -58,9 +69,8 @@ async function page(services: Services, asked: Asked<Query, undefined>): Promise
 }
 
 function filtersOf({ status, owner, dueBefore }: Query): Prisma.DeadlineWhereInput[] {
-  const statuses = standings[status]
   return [
-    ...(statuses ? [{ status: { in: [...statuses] } }] : []),
+    standings[status],
     ...(owner === undefined ? [] : [{ OR: [{ owner }, { owner: null, complaint: { officer: owner } }] }]),
     ...(dueBefore === undefined ? [] : [{ due: { lt: new Date(dueBefore) } }]),
   ]

@@ -112,6 +112,7 @@ export const examples: Record<string, unknown> = {
     to: '2027-05-14',
     reason: 'The gutter has to be made to measure, and that takes two weeks longer.',
   },
+  'end-action': { actions: [1], reason: 'You told us that you would rather have the money than a second bin.' },
   'record-contact': {
     way: 'phone',
     direction: 'in',

@@ -12,10 +12,16 @@ export const action = z.strictObject({
   by: z.iso.date(),
   status: z
     .string()
-    .describe('running, met (done in time), late (done after its day), missed (its day is over) or ended'),
+    .describe(
+      'running, met (done in time), late (done after its day), missed (its day is over) or ended (given up before it)',
+    ),
   doneOn: z.iso.date().nullable(),
   owner: z.string().nullable().describe('Who sees to it, where that is not whoever has the case; to staff'),
   evidence: z.string().nullable().describe('What was done, and how it is known; to staff'),
+  givenUp: z
+    .string()
+    .nullable()
+    .describe('Why it is not done any more, as the resident was told it; null where it is not given up'),
 })
 export type Action = z.input<typeof action>
 
@@ -42,11 +48,18 @@ export function actionOf(deadline: Deadline, texts: Stored[], toStaff: boolean):
     doneOn: metOn && dayOf(metOn),
     owner: toStaff ? owner : null,
     evidence: toStaff ? provedBy(bodyOf(texts, doneTextId)) : null,
+    givenUp: reasonIn(bodyOf(texts, doneTextId)),
   }
 }
 
 export function bodyOf(texts: Stored[], id: string | null): unknown {
   return texts.find((text) => text.id === id)?.body
+}
+
+const reason = z.object({ reason: z.string() })
+
+function reasonIn(body: unknown): string | null {
+  return reason.safeParse(body).data?.reason ?? null
 }
 
 const said = z.object({ evidence: z.string() })

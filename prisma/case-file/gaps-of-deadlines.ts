@@ -44,7 +44,8 @@ function doneOn({ metOn }: DeadlineRow): string {
 }
 
 function throughGap(file: CaseFile, one: DeadlineRow): Gap | undefined {
-  if (one.status !== 'ended' || !isFollowed(one)) return undefined
+  const isGivenUp = one.status === 'ended' || (one.status === 'missed' && one.doneBy !== null)
+  if (!isGivenUp || !isFollowed(one)) return undefined
   return gapOf(file, one, 'not-followed-through', `${deadlineInWords(file, one)} was given up and not done.`)
 }
 

@@ -20,6 +20,7 @@ const toldBy: Record<string, LetterKind> = {
   referred: 'referred',
   'action-agreed': 'action-agreed',
   'action-completed': 'action-completed',
+  'action-ended': 'action-ended',
   'restriction-placed': 'restriction',
   'proceedings-started': 'proceedings',
   determined: 'ombudsman',

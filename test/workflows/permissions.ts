@@ -64,6 +64,7 @@ export const permissions: Record<CommandName, [who: Role[], at: string]> = {
   'agree-action': [staff, '--++++++++---+'],
   'complete-action': [staff, '--++++++++++++'],
   'put-off-action': [staff, '--++++++++++++'],
+  'end-action': [manager, '--++++++++++++'],
   'assign-action': [staff, '--++++++++++++'],
   'record-contact': [staff, '++++++++++++++'],
   close: [staff, '------+--+----'],

@@ -7,7 +7,7 @@ import { nextMoment } from '../../workflows/due.ts'
 import { atTime } from '../../workflows/policy/calendar.ts'
 import { openDuties } from '../../workflows/stage.ts'
 import { close } from '../../workflows/stages/closing.ts'
-import type { State } from '../../workflows/state.ts'
+import type { Duty, State } from '../../workflows/state.ts'
 import { acknowledged, answered, at, draft, given, housing, monday11January, received, refusal } from './decided.ts'
 
 const basildon = policyLibrary().byId('basildon-2025')
@@ -76,6 +76,33 @@ describe('an action', () => {
     expect([first.entries[0]?.detail['closes'], settled(first.state, nowMs).status]).toEqual([false, 'answered'])
     const last = given(first.state, 'complete-action', { actions: [2] }, later)
     expect([last.entries[0]?.detail['closes'], settled(last.state, later).status]).toEqual([true, 'closed'])
+  })
+
+  it.each([
+    ['before its day', at('2027-01-18'), 'ended'],
+    ['after it, when it stays missed', at('2027-02-15'), 'missed'],
+  ])('is given up by a manager %s, and the resident told why', (_when, nowMs, status) => {
+    const late = (state: State) => ({
+      ...state,
+      duties: (state.duties ?? []).map((duty) => ({ ...duty, status }) as Duty),
+    })
+    const agreed = given(given(atStage1, 'agree-action', action).state, 'agree-action', money).state
+    const before = status === 'missed' ? late(agreed) : agreed
+    const command = commandNamed('end-action')
+    expect(command?.by).toEqual(['manager'])
+    const { state, entries, changed } = given(before, 'end-action', { actions: [1] }, nowMs)
+    expect(entries).toMatchObject([
+      {
+        event: 'action-ended',
+        clause: '7.3',
+        detail: { closes: false },
+        letter: { kind: 'action-ended', to: 'resident' },
+      },
+    ])
+    expect(changed).toMatchObject([{ name: 'complete-action', number: 1, status, doneBy: 'manager:m.boss' }])
+    // Nobody owes it any more: it is not reminded of, does not hold the case open and cannot be done.
+    expect(openDuties(state).map(({ number }) => number)).toEqual([2])
+    expect(refusal(state, 'end-action', { actions: [1] }, nowMs)?.message).toContain('Action 1 is not open any more')
   })
 
   it('put off is reminded of again; given to somebody, they hear of it', () => {

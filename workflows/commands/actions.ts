@@ -6,7 +6,7 @@ import { cite } from '../policy/reading.ts'
 import { together, type Refusal } from '../policy/refusal.ts'
 import { nameFaults } from '../policy/response.ts'
 import { dutyNumbered, isOver } from '../stage.ts'
-import { agree, complete, give, giveMoreTime } from '../stages/actions.ts'
+import { agree, complete, give, giveMoreTime, giveUp } from '../stages/actions.ts'
 import type { Duty, State } from '../state.ts'
 import { defineCommand } from './command.ts'
 import { evidenceFiles, evidenceFilesFact, evidenceNamed, evidenceRefusal } from './evidence.ts'
@@ -143,6 +143,28 @@ function notLater(state: State, { action, to }: { action: number; to: string }, 
     message: `The resident was told ${dayInWords(due)}. Give a later day in "to", after ${dayInWords(after)}.`,
   }
 }
+
+export const endAction = defineCommand({
+  name: 'end-action',
+  title: 'End an action that is not done',
+  description:
+    'What was promised will not be done: the resident does not want it, or has something else instead. They are told why. It is for a manager, as what is promised is followed through; if its day was over it stays missed, and the case file says that it was given up.',
+  by: ['manager'],
+  body: () =>
+    z.strictObject({
+      actions: several(),
+      reason: words(4_000).describe('Why, as the resident is told it'),
+      addition: addition(),
+      namesStaffBecause: namesStaffBecause(),
+    }),
+  facts: shape({ actions: listOf(numberFact, most), ...namesFacts }),
+  words: 'always',
+  readsNames: true,
+  digest: (body, known) => ({ actions: body.actions, ...namesIn(body, known) }),
+  allowed: (state, facts) => notOwed(state, actions, facts.actions) ?? namesRefusal(state, facts),
+  apply: (state, facts, { by, nowMs, draft }) =>
+    giveUp(state, those(state, facts.actions), { by: actorInWords(by), text: draft }, nowMs),
+})
 
 export const assignAction = defineCommand({
   name: 'assign-action',

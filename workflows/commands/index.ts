@@ -1,6 +1,6 @@
 /** Every command there is, by name. */
 import { acknowledge, define } from './acknowledge.ts'
-import { agreeAction, assignAction, completeAction, putOffAction } from './actions.ts'
+import { agreeAction, assignAction, completeAction, endAction, putOffAction } from './actions.ts'
 import { addPoint } from './add-point.ts'
 import { agreeAdr, concludeAdr } from './adr.ts'
 import { recordAdjustment, reviewAdjustment } from './adjustments.ts'
@@ -95,6 +95,7 @@ export const commands = [
   agreeAction,
   completeAction,
   putOffAction,
+  endAction,
   assignAction,
   recordContact,
   close,

@@ -95,6 +95,7 @@ const draftNames: Record<string, string> = {
   'complete-improvement': 'improvement',
   close: 'closing',
   'put-off-action': 'later-day',
+  'end-action': 'given-up',
   acknowledge: 'acknowledgement',
   define: 'definition',
   extend: 'extension',

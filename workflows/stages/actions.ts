@@ -9,7 +9,7 @@ import type { RemedyFacts } from '../policy/remedies.ts'
 import { currentStage, nextSeq } from '../stage.ts'
 import type { Duty, Fact, State } from '../state.ts'
 import { closingMoments } from './closing.ts'
-import { listed, openDuty, openedSince, putOff, settleEach, withDuty } from './duties.ts'
+import { endEach, listed, openDuty, openedSince, putOff, settleEach, withDuty } from './duties.ts'
 import { givenTo } from './duty-moments.ts'
 
 export type Promised = Pick<RemedyFacts, 'kind' | 'by' | 'owner'>
@@ -113,6 +113,32 @@ export function giveMoreTime(state: State, action: Duty, to: LocalDate, text: st
         detail,
         text,
         letter: { kind: 'action-put-off', to: 'resident' },
+      },
+    ],
+  }
+}
+
+/** They are not done and will not be: the resident is told why; also that the complaint is closed, where only they were waited for. */
+export function giveUp(
+  state: State,
+  actions: readonly Duty[],
+  { by, text }: { by: string; text: string | undefined },
+  nowMs: number,
+): Change {
+  const after = endEach(state, actions, nowMs, { by, text })
+  return {
+    state: after,
+    entries: [
+      {
+        event: 'action-ended',
+        clause: dutyRule(state.policy, 'complete-action').clause,
+        detail: {
+          stage: currentStage(state).id,
+          duties: listed(actions),
+          closes: closingMoments(after).length > 0,
+        },
+        text,
+        letter: { kind: 'action-ended', to: 'resident' },
       },
     ],
   }

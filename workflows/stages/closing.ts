@@ -29,7 +29,11 @@ export function closingMoments(state: State): Moment[] {
   // A quick try that worked waits for nothing else, nor does what was agreed out of court; after stage 1 the resident may go on.
   if (!isLastStage(state) && id !== 'urgent-enquiry' && !state.settledByAgreement) return []
   return [
-    { atMs: answeredAtMs, summary: 'Closed, as all that was promised is done', act: (now, nowMs) => close(now, nowMs) },
+    {
+      atMs: answeredAtMs,
+      summary: 'Closed, as nothing that was promised is left',
+      act: (now, nowMs) => close(now, nowMs),
+    },
   ]
 }
 

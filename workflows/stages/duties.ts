@@ -112,9 +112,12 @@ export function settleDuty(state: State, duty: Duty, nowMs: number, { on, by, te
     ...done,
     ...(on !== undefined && { metOn: on }),
     ...(inTime && { status: 'met' }),
-    ...(by !== undefined && { doneBy: by }),
-    ...(text !== undefined && { doneText: text }),
+    ...saidBy({ by, text }),
   })
+}
+
+function saidBy({ by, text }: Settling): DutyFacts {
+  return { ...(by !== undefined && { doneBy: by }), ...(text !== undefined && { doneText: text }) }
 }
 
 /** Each of them, as `settleDuty`. */
@@ -122,16 +125,20 @@ export function settleEach(state: State, duties: readonly Duty[], nowMs: number,
   return duties.reduce((sum, duty) => settleDuty(sum, duty, nowMs, how), state)
 }
 
-/** Nobody owes it any more. What was missed stays missed, and is let go. */
-export function endDuty(state: State, duty: Duty, nowMs: number): State {
+/**
+ * Nobody owes it any more. What was missed stays missed, and is let go.
+ * @param by who said so, and the stored text of why, where the records keep that
+ */
+export function endDuty(state: State, duty: Duty, nowMs: number, by?: Settling): State {
   const over = ended(duty, nowMs)
+  if (by) return withDuty(state, { ...over, ...saidBy(by) })
   if (over !== duty) return withDuty(state, over)
   return { ...state, duties: (state.duties ?? []).filter((other) => other !== duty) }
 }
 
 /** Each of them. */
-export function endEach(state: State, duties: readonly Duty[], nowMs: number): State {
-  return duties.reduce((sum, duty) => endDuty(sum, duty, nowMs), state)
+export function endEach(state: State, duties: readonly Duty[], nowMs: number, by?: Settling): State {
+  return duties.reduce((sum, duty) => endDuty(sum, duty, nowMs, by), state)
 }
 
 /** All open ones of a name. */

@@ -55,6 +55,20 @@ export function actionsAgreed(): Record<string, Invented> {
       },
       onFile,
     ],
+    'action-ended': [
+      {
+        ...{ event: 'action-ended', letter: 'action-ended', on: '2027-06-22', text: 't-given-up' },
+        ...{ detail: named(heaters), duties: [open(paid)] },
+      },
+      onFile,
+    ],
+    'action-ended-last': [
+      {
+        ...{ event: 'action-ended', letter: 'action-ended', on: '2027-06-22', text: 't-given-up' },
+        detail: { closes: true, ...named(heaters) },
+      },
+      onFile,
+    ],
     'action-late': [
       {
         ...{ event: 'deadline-missed', letter: 'action-late', on: '2027-05-01' },

@@ -158,6 +158,7 @@ export const TEXTS = {
   't-news': ['send-update', { news: 'The engineer has ordered the part for your boiler. It will come next week.' }],
   't-content': ['close', { reason: 'You told us on the phone that all is well now.' }],
   't-later': ['put-off-action', { reason: 'The heaters that we ordered come from abroad, and the ship is late.' }],
+  't-given-up': ['end-action', { reason: 'You told us that you would rather have the money than the heaters.' }],
   't-done': [
     'complete-action',
     {

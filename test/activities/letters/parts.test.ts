@@ -39,6 +39,7 @@ describe('the parts of a letter, in its order', () => {
     ['clarification', ['questions', 'definition', 'answer-by', 'what-happens-next']],
     ['action-agreed', ['remedy', 'what-happens-next', 'if-not-right']],
     ['action-put-off', ['remedy', 'more-time', 'new-date', 'if-not-right']],
+    ['action-ended', ['remedy', 'explanation', 'outstanding-actions', 'if-not-right']],
     ['action-late', ['remedy', 'what-happens-next']],
     ['action-completed', ['done', 'outstanding-actions', 'if-not-right', 'addition']],
     ['referred', ['passed-to', 'definition', 'what-happens-next']],
@@ -179,6 +180,7 @@ test('no words that anybody writes keep a letter from being made', () => {
         ['action-completed', withText('t-done', { evidence: one, addition: two })],
         ['action-agreed', withText('t-action', { kind: 'action', by: '2027-04-14', description: one })],
         ['action-put-off', withText('t-later', { reason: one })],
+        ['action-ended', withText('t-given-up', { reason: one, addition: two })],
         ['referred-elsewhere', withText('t-to-another', { why: one, body: two, contact: three, shared: [one] })],
       ]
       for (const [name, changes] of all) expect(composeLetter(dataOf(name, changes)).parts).toContain('ombudsman')

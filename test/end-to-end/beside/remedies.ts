@@ -2,7 +2,7 @@
 import { expect } from 'vitest'
 import type { Story } from '../../../worker/rehearsal/story.ts'
 
-export function check([gutter, mould, bins]: Story[]): void {
+export function check([gutter, mould, bins, fence]: Story[]): void {
   expect(gutter?.refused.map(({ do: what, rule }) => `${what}: ${rule}`)).toEqual([
     'agree-action: HO Code 7.3',
     'agree-action: HO Code 7.3',
@@ -50,6 +50,24 @@ export function check([gutter, mould, bins]: Story[]): void {
   ])
   expect(wordsOf(bins, 'closed')).toContain('Then we will close the case')
   expect(bins?.timeline.at(-1)?.event).toBe('closed')
+
+  // Given up by a manager: what was late stays missed, the resident is told why, and the last of them closes the complaint.
+  expect(fence?.refused.map(({ do: what, rule }) => `${what}: ${rule}`)).toEqual([
+    'end-action: Redress: end-action',
+    'complete-action: HO Code 7.3',
+  ])
+  expect(actionsOf(fence)).toEqual(['2027-04-20 missed', '2027-05-11 ended'])
+  expect(lettersOf(fence).slice(-2)).toEqual(['2027-04-27 action-ended', '2027-04-28 action-ended'])
+  const [money, hedge] = fence?.letters.filter(({ kind }) => kind === 'action-ended') ?? []
+  expect(flat(money?.text)).toContain('To pay you £50: for the wait.')
+  expect(flat(money?.text)).toContain('We will put up a new fence. We will do this by Tuesday 11 May 2027.')
+  expect(flat(hedge?.text)).toContain('You have put up a hedge and told us that you want no fence.')
+  expect(flat(hedge?.text)).toContain(
+    'Nothing else that we promised you is left to do. So we have closed your complaint.',
+  )
+  expect(fence?.status).toBe('closed')
+  // Who let it go is not told again that it is late, as the manager was of the gutter's money on the sixteenth day.
+  expect(fence?.timeline.filter(({ event }) => event === 'manager-told')).toHaveLength(1)
 }
 
 function actionsOf(story: Story | undefined): string[] {

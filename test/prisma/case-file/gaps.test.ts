@@ -202,3 +202,11 @@ describe('not found where there is none', () => {
   ]
   test.each(fine)('%s', (_name, changes) => expect(gapsIn(aCase(changes))).toEqual([]))
 })
+
+test('what was given up after its day was missed, and not followed through', () => {
+  const givenUp = where('name', 'complete-action', { status: 'missed', doneBy: 'manager:m.boss' })
+  expect(gapsIn(aCase({ deadlines: givenUp })).map(({ gap, says }) => [gap, says.replace(/^.* was/, 'was')])).toEqual([
+    ['missed-duty', expect.stringMatching(/^was due by .* and is not done\.$/)],
+    ['not-followed-through', 'was given up and not done.'],
+  ])
+})
