@@ -41,12 +41,12 @@ async function done(ref: string, name: string, as = officer, json?: unknown): Pr
 
 const read = async (ref: string, as = officer) => (await api.ask('GET', `/v1/complaints/${ref}`, as)).body
 
+const answer = (remedies: object[]) => ({ ...(examples['respond'] as object), remedies })
+
 /** Until the workflow has ended, so that nothing runs for the complaint. */
 const ended = (ref: string) => temporal.client.workflow.getHandle(workflowIdOf(ref)).result()
 
-async function texts(ref: string): Promise<number> {
-  return api.services.records.text.count({ where: { complaintRef: ref } })
-}
+const texts = (ref: string) => api.services.records.text.count({ where: { complaintRef: ref } })
 
 test('a whole life by its commands, each in the records when it is answered', async () => {
   const ref = await filed()
@@ -55,14 +55,13 @@ test('a whole life by its commands, each in the records when it is answered', as
   await done(ref, 'define')
   await done(ref, 'extend', officer, { reason: 'CANARY-reason the part comes late', until: inDays(20) })
   await done(ref, 'agree-updates')
-  const money = { kind: 'money', by: inDays(20), amount: 150, description: 'For four days without heating' }
-  const promising = { ...(examples['respond'] as object), remedies: [money] }
-  await done(ref, 'respond', officer, promising)
+  const promise = answer([{ kind: 'money', by: inDays(20), amount: 150, description: 'For four days without heating' }])
+  await done(ref, 'respond', officer, promise)
   await done(ref, 'escalate', resident, { reasons: 'CANARY-why it is still cold' })
   await done(ref, 'assign', manager, { officer: reviewer.sub })
   await done(ref, 'acknowledge', reviewer)
   // Both answers promise money: it is closed when that is paid.
-  expect((await done(ref, 'respond', reviewer, promising)).body).toMatchObject({ stage: 'stage-2', status: 'answered' })
+  expect((await done(ref, 'respond', reviewer, promise)).body).toMatchObject({ stage: 'stage-2', status: 'answered' })
   await done(ref, 'complete-action', reviewer, { actions: [1, 2], evidence: 'CANARY-proof the bank says so' })
   await done(ref, 'record-learning', reviewer, { none: 'CANARY-none one of its kind' })
 
@@ -74,8 +73,8 @@ test('a whole life by its commands, each in the records when it is answered', as
   ])
   expect([whole['status'], whole['decisions']]).toMatchObject(['closed', [{}, {}]])
   const paid = { kind: 'money', what: 'For four days without heating', amount: 150, by: inDays(20), status: 'met' }
-  const proof = 'CANARY-proof the bank says so'
-  expect(whole['actions']).toMatchObject([1, 2].map((number) => ({ number, ...paid, evidence: proof })))
+  const proved = { ...paid, evidence: 'CANARY-proof the bank says so' }
+  expect(whole['actions']).toMatchObject([1, 2].map((number) => ({ number, ...proved })))
   const extended = (whole['deadlines'] as { name: string }[]).find(({ name }) => name === 'respond-stage-1')
   expect(extended).toMatchObject({
     due: inDays(20),
@@ -168,14 +167,11 @@ test('withdrawn: nothing more is done, and it cannot be opened again', async () 
   }
 })
 
-/** An answer that promises nothing for later. */
-const nothingLeft = { ...(examples['respond'] as object), remedies: [] }
-
 /** Closed long after its answer, as the clock would do it in six months. */
 async function closedAtStage1(): Promise<string> {
   const ref = await filed()
   await done(ref, 'acknowledge')
-  await done(ref, 'respond', officer, nothingLeft)
+  await done(ref, 'respond', officer, answer([]))
   const { records } = api.services
   await temporal.client.workflow.getHandle(workflowIdOf(ref)).terminate('stands for six months that pass')
   const { state } = await records.complaint.findUniqueOrThrow({ where: { ref } })
@@ -196,7 +192,7 @@ test('escalate opens a closed complaint again, once, however many ask', async ()
   const whole = await read(ref)
   expect(whole).toMatchObject({ stage: 'stage-2', status: 'received', nextDeadline: 'acknowledge-stage-2' })
   await done(ref, 'acknowledge', reviewer)
-  expect((await done(ref, 'respond', reviewer, nothingLeft)).body['status']).toBe('closed')
+  expect((await done(ref, 'respond', reviewer, answer([]))).body['status']).toBe('closed')
 })
 
 test('a complaint whose workflow was never started is started by its first command', async () => {
