@@ -1,14 +1,15 @@
 /** Settled out of court, or not; and a policy that has nothing of the kind. */
 import { expect } from 'vitest'
 import type { Story } from '../../../worker/rehearsal/story.ts'
+import { flat, lettersOf, refusedOf } from './read.ts'
 
 export function check([settled, not, none]: Story[]): void {
-  expect(settled?.refused.map(({ do: what, rule }) => `${what}: ${rule}`)).toEqual([
+  expect(refusedOf(settled)).toEqual([
     'agree-adr: Basildon policy, Alternative Dispute Resolution',
     'agree-adr: Basildon policy, Alternative Dispute Resolution',
     'conclude-adr: Basildon policy, Alternative Dispute Resolution',
   ])
-  const [agreed, concluded] = settled?.letters.filter(({ kind }) => kind === 'proceedings').map(wordsOf) ?? []
+  const [agreed, concluded] = lettersOf(settled, 'proceedings')
   expect(agreed).toContain('You will still have our answer by Friday 9 April 2027')
   expect(agreed).toContain('The mediator is from Example Mediation.')
   expect(concluded).toContain('You have new windows by the end of May')
@@ -24,13 +25,9 @@ export function check([settled, not, none]: Story[]): void {
     expect.objectContaining({ name: 'conclude-adr', clause: 'Alternative Dispute Resolution', status: 'late' }),
   )
   expect(not?.timeline.map(({ event }) => event)).toContain('manager-told')
-  expect(wordsOf(not?.letters.find(({ subject }) => subject.includes('What came of our talks')))).toContain(
+  expect(flat(not?.letters.find(({ subject }) => subject.includes('What came of our talks'))?.text)).toContain(
     'we could not agree',
   )
 
   expect(none?.refused).toMatchObject([{ do: 'agree-adr', rule: 'HO Code' }])
-}
-
-function wordsOf(letter: Story['letters'][number] | undefined): string {
-  return letter?.text.replace(/\s+/g, ' ') ?? ''
 }

@@ -1,6 +1,7 @@
 /** Awaab's Law beside complaints, as `test/scenarios/beside/hazard.yaml` tells it. */
 import { expect } from 'vitest'
 import type { Story } from '../../../worker/rehearsal/story.ts'
+import { lettersOf, refusedOf, wordsOf } from './read.ts'
 
 const clocksOf = ({ deadlines }: Story) =>
   deadlines
@@ -41,15 +42,12 @@ function inTimeAndLate(story: Story): void {
     ['2027-04-12', 'The work on your home has begun'],
     ['2027-04-30', 'The work on your home is done'],
   ])
-  const [started, summary, , late] = letters(story).map(({ text }) => text.replaceAll(/\s+/g, ' '))
+  const [started, summary, , late] = lettersOf(story, 'companion')
   expect(started).toContain('We will look into the hazard by Monday 22 March 2027.')
   expect(summary).toContain('There is mould on two walls. Rain comes in where the gutter is broken.')
   expect(summary).toContain('We begin on 25 March.')
   expect(late).toContain('We should have made your home safe by Thursday 25 March 2027.')
-  expect(story.refused.map(({ do: what, rule }) => [what, rule])).toEqual([
-    ['start-companion', "Awaab's Law"],
-    ['record-step', "Awaab's Law, reg 9"],
-  ])
+  expect(refusedOf(story)).toEqual(["start-companion: Awaab's Law", "record-step: Awaab's Law, reg 9"])
 }
 
 /** 24 hours over the night in which the clocks go forward; nobody is in. */
@@ -64,8 +62,7 @@ function atNight(story: Story): void {
     ['deadline-missed', "Awaab's Law"],
     ['manager-told', "Awaab's Law"],
   ])
-  const [first] = letters(story)
-  expect(first?.text.replaceAll(/\s+/g, ' ')).toContain('We will look at the danger by 23:30 on Sunday 28 March 2027.')
+  expect(wordsOf(story, 'companion')).toContain('We will look at the danger by 23:30 on Sunday 28 March 2027.')
   expect(clocksOf(story)).toEqual([
     ["Awaab's Law", '2027-03-28', '2027-03-29', 'late'],
     ["Awaab's Law", '2027-03-28', '2027-03-29', 'late'],
@@ -82,7 +79,7 @@ function toAndFro(story: Story): void {
     ['2027-10-31', 'ended'],
     ['2027-10-31', 'ended'],
   ])
-  const [, worse] = letters(story).map(({ text }) => text.replaceAll(/\s+/g, ' '))
+  const [, worse] = lettersOf(story, 'companion')
   // From 16:00 on the Saturday: the clocks go back that night.
   expect(worse).toContain('by 15:00 on Sunday 31 October 2027')
 }

@@ -1,6 +1,7 @@
 /** A cyber incident: who waits is told, who complains meanwhile too, and nobody else; what runs out in the time is marked with it. */
 import { expect } from 'vitest'
 import type { Story } from '../../../worker/rehearsal/story.ts'
+import { lettersOf } from './read.ts'
 
 export function check([waiting, meanwhile, after, elsewhere, turnedAway]: Story[]): void {
   expect(waiting?.refused.map(({ do: what, message }) => `${what}: ${message}`)).toEqual([
@@ -18,7 +19,7 @@ export function check([waiting, meanwhile, after, elsewhere, turnedAway]: Story[
     '2031-03-20 A new date for when we are back to normal',
     '2031-03-31 We are working as normal again',
   ])
-  const [begun, moved, over] = waiting?.letters.filter(({ kind }) => kind === 'incident').map(wordsOf) ?? []
+  const [begun, moved, over] = lettersOf(waiting, 'incident')
   expect(begun).toContain('We have switched them off until they are safe again.')
   expect(begun).toContain('We expect to work as normal again by Monday 24 March 2031')
   expect(begun).toContain('You will have our answer by Tuesday 18 March 2031.')
@@ -77,8 +78,4 @@ export function check([waiting, meanwhile, after, elsewhere, turnedAway]: Story[
 function toldTo(story: Story | undefined): string[] {
   const letters = story?.letters.filter(({ kind }) => kind === 'incident') ?? []
   return letters.map(({ at, subject }) => `${at.slice(0, 10)} ${subject.replace(/ \(.*/, '')}`)
-}
-
-function wordsOf({ text }: Story['letters'][number]): string {
-  return text.replace(/\s+/g, ' ')
 }

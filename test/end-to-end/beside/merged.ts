@@ -1,6 +1,7 @@
 /** One resident’s two complaints have one answer; many residents’ one cause has one answer each, in a complaint of their own. */
 import { expect } from 'vitest'
 import type { Story } from '../../../worker/rehearsal/story.ts'
+import { flat, wordsOf } from './read.ts'
 
 export function check([older, younger, lead, member, leaver]: Story[]): void {
   merged(older, younger)
@@ -19,7 +20,7 @@ function merged(older: Story | undefined, younger: Story | undefined): void {
   expect(told).toContain(`We answer both under the reference ${older?.ref}`)
   expect(told).toContain('You will have our answer by Friday 9 April 2027')
   // The point that was not there yet is, and it is answered with the rest; the answer comes no later for it.
-  const added = older?.letters.find(({ subject }) => subject.includes('added'))?.text.replace(/\s+/g, ' ')
+  const added = flat(older?.letters.find(({ subject }) => subject.includes('added'))?.text)
   expect(added).toContain('Nobody tells us how long it takes')
   expect(older?.timeline.find(({ event }) => event === 'responded')?.detail).toMatchObject({
     findings: ['upheld', 'upheld'],
@@ -59,8 +60,4 @@ function leftTheGroup(leaver: Story | undefined): void {
   expect(leaver?.letters.map(({ kind }) => kind)).not.toContain('response')
   expect(leaver?.refused.map(({ do: what }) => what)).toEqual(['unlink'])
   expect(leaver?.status).toBe('acknowledged')
-}
-
-function wordsOf(story: Story | undefined, kind: string): string {
-  return story?.letters.find((letter) => letter.kind === kind)?.text.replace(/\s+/g, ' ') ?? ''
 }

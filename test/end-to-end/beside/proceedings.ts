@@ -1,11 +1,11 @@
 /** A claim at court ends the procedure once it is filed; what was promised is still done, and talks may go on. */
 import { expect } from 'vitest'
 import type { Story } from '../../../worker/rehearsal/story.ts'
+import { refusedOf, wordsOf } from './read.ts'
 
 export function check([filed, kept, talks]: Story[]): void {
-  const last = filed?.letters.find(({ kind }) => kind === 'proceedings')
-  const words = last?.text.replace(/\s+/g, ' ')
-  expect(filed?.refused.map(({ do: what, rule }) => `${what}: ${rule}`)).toEqual([
+  const words = wordsOf(filed, 'proceedings')
+  expect(refusedOf(filed)).toEqual([
     'start-legal-proceedings: HO Code 2.2',
     'start-legal-proceedings: HO Code 2.2',
     'respond: HO Code',

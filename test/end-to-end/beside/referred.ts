@@ -1,6 +1,7 @@
 /** Passed on to another office: we go on, or end it where the resident agrees. And withdrawn: confirmed, with what is still owed. */
 import { expect } from 'vitest'
 import type { Story } from '../../../worker/rehearsal/story.ts'
+import { wordsOf } from './read.ts'
 
 export function check([goesOn, ended, withdrawn]: Story[]): void {
   expect(goesOn?.status).toBe('acknowledged')
@@ -18,8 +19,4 @@ export function check([goesOn, ended, withdrawn]: Story[]): void {
   expect(closed).toContain('You told us that you do not want to go on')
   expect(closed).toContain('We will plane the gate. We will do this by Friday 9 April 2027.')
   expect(withdrawn?.deadlines).toContainEqual(expect.objectContaining({ name: 'complete-action', status: 'running' }))
-}
-
-function wordsOf(story: Story | undefined, kind: string): string {
-  return story?.letters.find((letter) => letter.kind === kind)?.text.replace(/\s+/g, ' ') ?? ''
 }

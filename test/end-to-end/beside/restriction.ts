@@ -1,15 +1,14 @@
 /** Contact is restricted, challenged, changed, reviewed and lifted; the complaint is answered as any other. */
 import { expect } from 'vitest'
 import type { Story } from '../../../worker/rehearsal/story.ts'
+import { lettersOf } from './read.ts'
 
 export function check([story]: Story[]): void {
   if (!story) throw new Error('there is no story')
-  const { timeline, deadlines, letters, refused } = story
-  const about = letters.filter(({ kind }) => kind === 'restriction').map(({ text }) => text)
+  const { timeline, deadlines, refused } = story
+  const about = lettersOf(story, 'restriction')
   expect(about).toHaveLength(5)
-  const [placed = '', challenged = '', decided = '', kept = '', lifted = ''] = about.map((text) =>
-    text.replace(/\s+/g, ' '),
-  )
+  const [placed = '', challenged = '', decided = '', kept = '', lifted = ''] = about
   for (const told of ['We do not take your calls', 'You phoned us 41 times', 'the Equality Act', 'Housing Ombudsman'])
     expect(placed).toContain(told)
   expect(placed).toContain('By Thursday 23 September 2027 we will look at them again')

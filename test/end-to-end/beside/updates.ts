@@ -1,12 +1,10 @@
 /** A resident hears as often as was agreed: from an officer, or from Redress where nobody has written. */
 import { expect } from 'vitest'
 import type { Story } from '../../../worker/rehearsal/story.ts'
+import { lettersOf, refusedOf } from './read.ts'
 
 export function check([byOfficer, bySelf]: Story[]): void {
-  expect(byOfficer?.refused.map(({ do: what, rule }) => `${what}: ${rule}`)).toEqual([
-    'send-update: HO Code 5.9',
-    'send-update: HO Code 5.9',
-  ])
+  expect(refusedOf(byOfficer)).toEqual(['send-update: HO Code 5.9', 'send-update: HO Code 5.9'])
   const updates = byOfficer?.deadlines.filter(({ name }) => name === 'update-resident')
   expect(updates?.map(({ due, metOn, status }) => `${due} ${status} ${metOn ?? ''}`)).toEqual([
     '2027-04-01 met 2027-03-31',
@@ -23,10 +21,7 @@ export function check([byOfficer, bySelf]: Story[]): void {
     '2027-04-08 manager-told redress',
     '2027-04-08 updated redress',
   ])
-  const letters = byOfficer?.letters
-    .filter(({ kind }) => kind === 'update')
-    .map(({ text }) => text.replace(/\s+/g, ' '))
-  expect(letters).toEqual([
+  expect(lettersOf(byOfficer, 'update')).toEqual([
     expect.stringMatching(/The lift needs a new motor\. .*You will have our answer by Thursday 8 April 2027/),
     expect.stringMatching(/you would hear from us by Wednesday 7 April 2027, and you did not\. We are sorry\./),
     expect.stringMatching(/still waiting .*The motor came on Monday.* We expect to send it by Friday 23 April 2027/),
