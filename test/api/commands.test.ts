@@ -84,7 +84,7 @@ test('a whole life by its commands, each in the records when it is answered', as
   expect(JSON.stringify(whole['timeline'])).toContain('CANARY-reason')
 
   const listed = async (path: string) => (await api.ask('GET', path, officer)).body
-  const ofThis = { ref, officer: 'c.osei', ...paid, evidence: 'CANARY-proof the bank says so' }
+  const ofThis = { ref, officer: 'c.osei', ...proved }
   expect((await listed('/v1/actions?status=done&owner=c.osei'))['actions']).toMatchObject([ofThis, ofThis])
   expect([(await listed('/v1/actions'))['actions'], (await listed('/v1/actions?cursor=x')).status]).toEqual([[], 400])
   const none = { ref, rootCause: 'none', none: 'CANARY-none one of its kind', learningPoint: null, improvements: [] }
