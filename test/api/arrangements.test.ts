@@ -33,8 +33,7 @@ async function listed(query: string, as = officer): Promise<string[]> {
   const { body } = await api.ask('GET', `/v1/complaints?${query}`, as)
   return (body['complaints'] as { ref: string }[]).map((one) => one.ref)
 }
-const events = (whole: Record<string, unknown>) =>
-  (whole['timeline'] as { event: string; words?: object }[]).map(({ event }) => event)
+const events = (whole: Record<string, unknown>) => (whole['timeline'] as { event: string }[]).map(({ event }) => event)
 
 test('how much it presses shows in the list and on the case, and is nothing of the resident’s copy', async () => {
   const other = await file({})

@@ -2,17 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
-import { policyLibrary } from '../../prisma/policies.ts'
 import { calendarOf } from '../../workflows/policy/bank-holidays.ts'
 import { localTimestamp, parseWhen } from '../../workflows/policy/calendar.ts'
 import { dueFrom } from '../../workflows/policy/companion-rules.ts'
 import { parseCompanion, rulesOf } from '../../workflows/policy/companions.ts'
 import { trailOf, type Deadline } from '../../workflows/policy/deadlines.ts'
 import { lift } from '../workflows/lift-law.ts'
+import { awaab, awaabRules as rules } from './awaab.ts'
 
-const [awaab] = policyLibrary().companions
-if (!awaab) throw new Error('Awaab’s Law is not on file')
-const rules = rulesOf(awaab)
 const christmas = calendarOf([
   { date: '2027-12-29', name: 'Christmas' },
   { date: '2027-12-30', name: 'Christmas' },

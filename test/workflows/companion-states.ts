@@ -1,19 +1,20 @@
 /** Complaints with a statutory clock beside them, decided without a server. */
-import { policyLibrary } from '../../prisma/policies.ts'
 import type { CommandName } from '../../workflows/commands/index.ts'
 import { localTimestamp, parseWhen } from '../../workflows/policy/calendar.ts'
-import { rulesOf } from '../../workflows/policy/companions.ts'
 import type { Entry, State } from '../../workflows/state.ts'
+import { awaabRules } from '../policy/awaab.ts'
 import { given, housing, received } from './decided.ts'
-
-const [awaab] = policyLibrary().companions
-if (!awaab) throw new Error('Awaab’s Law is not on file')
-const law = rulesOf(awaab)
 
 export type Facts = Record<string, unknown>
 export const at = (when: string) => parseWhen(when)
 export const start = (changes: Facts = {}): Facts => ({
-  ...{ companion: 'awaabs-law', hazard: 'damp-and-mould', track: 'significant', awareAt: '2027-01-11', rules: law },
+  ...{
+    companion: 'awaabs-law',
+    hazard: 'damp-and-mould',
+    track: 'significant',
+    awareAt: '2027-01-11',
+    rules: awaabRules,
+  },
   ...changes,
 })
 export const emergency = (awareAt: string): Facts => start({ track: 'emergency', awareAt })

@@ -1,16 +1,15 @@
 /** A complaint at each point of its life, decided without a server, with one of everything that may be open beside it. */
 import { examples } from '../../api/commands/examples.ts'
-import { policyLibrary } from '../../prisma/policies.ts'
 import type { Command } from '../../workflows/commands/command.ts'
 import { commandNamed, type CommandName } from '../../workflows/commands/index.ts'
 import { addDays, localDate } from '../../workflows/policy/calendar.ts'
-import { rulesOf } from '../../workflows/policy/companions.ts'
 import { lastDay } from '../../workflows/policy/deadlines.ts'
 import { dutyNames } from '../../workflows/policy/names.ts'
 import type { Policy } from '../../workflows/policy/policy.ts'
 import { openDeadlineNamed, openDuties, formalStage } from '../../workflows/stage.ts'
 import { openDuty } from '../../workflows/stages/duties.ts'
 import type { State } from '../../workflows/state.ts'
+import { awaabRules } from '../policy/awaab.ts'
 import { acknowledged, answered, answeredAgain, at, basildon, given, housing, received } from './decided.ts'
 
 export const nowMs = at('2027-01-20')
@@ -34,8 +33,6 @@ function digested(name: CommandName, body: object): Facts {
 /** What only a running complaint may be given, and what goes on whatever becomes of it. */
 const beside = ((): Partial<State> => {
   const before = received(full)
-  const [companion] = policyLibrary().companions
-  if (!companion) throw new Error('No companion is on file')
   const clock = digested('start-companion', { awareAt: '2027-01-15' })
   const after = [
     (state: State) => later(state, 'record-adjustment', { kind: 'other' }),
@@ -43,7 +40,7 @@ const beside = ((): Partial<State> => {
     (state: State) => later(state, 'restrict-contact', { kind: 'no-visits' }),
     (state: State) => later(state, 'challenge-restriction', {}),
     (state: State) => later(state, 'agree-adr', { concludeBy: '2027-02-15' }),
-    (state: State) => given(state, 'start-companion', { ...clock, rules: rulesOf(companion) }, nowMs).state,
+    (state: State) => given(state, 'start-companion', { ...clock, rules: awaabRules }, nowMs).state,
     (state: State) =>
       given(state, 'declare-conflict', digested('declare-conflict', { officer: 'a.khan' }), nowMs).state,
   ].reduce((state, give) => give(state), before)

@@ -58,12 +58,10 @@ export const impostors: [name: string, as: EvidenceCode, bytes: Buffer, said: Re
   [
     'Word with macros by its type',
     'docx',
-    await office('ms-word.document.macroEnabled').then(async () =>
-      zipOf({
-        '[Content_Types].xml':
-          '<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>',
-      }),
-    ),
+    await zipOf({
+      '[Content_Types].xml':
+        '<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>',
+    }),
     /macro/i,
   ],
   ['Word with macros inside', 'docx', await office(word, { 'word/vbaProject.bin': 'x' }), /holds macros/],
