@@ -3,7 +3,6 @@
  * and have the acknowledgement and the answer of its lead, while the worker is killed (-9) in the middle of each. How long that takes,
  * what memory the worker has, how long the histories are, and that no letter is missing or doubled. Linux only: it reads /proc.
  */
-import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -15,6 +14,8 @@ import { relayOptions } from '../../workflows/start-options.ts'
 import { workflowIdOf } from '../../workflows/reference.ts'
 import { complaint } from './complaint-lives.ts'
 import { inParallel } from './in-parallel.ts'
+import { megabytesOf } from './memory.ts'
+import { reporter, seconds } from './report.ts'
 import { requester } from './requests.ts'
 import { raiseStand, type Stand } from './stand.ts'
 
@@ -22,6 +23,7 @@ const { values } = parseArgs({
   options: { members: { type: 'string', default: '500' }, json: { type: 'boolean', default: false } },
 })
 const members = Number(values.members)
+const say = reporter(values.json)
 
 async function main(): Promise<void> {
   const stand = await raiseStand()
@@ -59,7 +61,7 @@ async function main(): Promise<void> {
 
 /** Gives it to the group, kills the worker when half of them have it, and waits for all. */
 async function given(stand: Stand, records: Records, lead: string, give: () => Promise<number>) {
-  const before = megabytes(stand)
+  const before = megabytesOf(stand.processes.worker.pid)
   const began = performance.now()
   await give()
   const done = () => records.relayedCommand.count({ where: { fromRef: lead, fromSeq: { gt: 0 }, status: 'waiting' } })
@@ -68,7 +70,7 @@ async function given(stand: Stand, records: Records, lead: string, give: () => P
   await stand.restartWorker({})
   let most = 0
   await until(async () => {
-    most = Math.max(most, megabytes(stand))
+    most = Math.max(most, megabytesOf(stand.processes.worker.pid))
     return members - (await done())
   }, members)
   return { seconds: seconds(began), workerMegabytes: { before, mostAfterTheKill: most } }
@@ -112,19 +114,6 @@ async function histories(client: Client, records: Records, lead: string): Promis
 
 async function until(count: () => Promise<number>, enough: number): Promise<void> {
   while ((await count()) < enough) await pause(200)
-}
-
-function megabytes({ processes }: Stand): number {
-  const status = readFileSync(`/proc/${processes.worker.pid}/status`, 'utf8')
-  return Math.round(Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) / 1024)
-}
-
-function seconds(since: number): number {
-  return Math.round((performance.now() - since) / 100) / 10
-}
-
-function say(result: Record<string, unknown>): void {
-  process.stdout.write(`${JSON.stringify(result, null, values.json ? 0 : 2)}\n`)
 }
 
 await main()

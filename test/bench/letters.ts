@@ -12,6 +12,7 @@ import { mailSink, type MailSink } from '../faults/mail-sink.ts'
 import { complaint } from './complaint-lives.ts'
 import { inParallel } from './in-parallel.ts'
 import { megabytesOf } from './memory.ts'
+import { reporter, seconds } from './report.ts'
 import { requester, type Requester } from './requests.ts'
 import { raiseStand, type Stand } from './stand.ts'
 
@@ -36,7 +37,7 @@ export async function benchLetters({ count, rate, json }: Settings): Promise<voi
     const secret = tokenSecret({ tokenSecret: undefined, dataDir: stand.dataDir })
     const token = await signToken({ sub: 'bench', role: 'manager' }, secret, new Date(Date.now() + 7_200_000))
     const api = requester(stand.api, token)
-    const say = (result: object): void => void process.stdout.write(`${JSON.stringify(result, null, json ? 0 : 2)}\n`)
+    const say = reporter(json)
 
     const began = performance.now()
     const refs: string[] = []
@@ -138,8 +139,4 @@ function latency(all: number[]): { asked: number; p50: number; p99: number; most
   const sorted = all.toSorted((one, other) => one - other)
   const at = (share: number) => Math.round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0)
   return { asked: all.length, p50: at(0.5), p99: at(0.99), most: at(1) }
-}
-
-function seconds(since: number): number {
-  return Math.round((performance.now() - since) / 100) / 10
 }

@@ -1,5 +1,4 @@
 /** So many complaints wait, and something is taken to each of them: how long that takes, and what memory each process has meanwhile. Linux only. */
-import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
@@ -8,6 +7,8 @@ import { signToken } from '../../api/token.ts'
 import { complaint } from './complaint-lives.ts'
 import { inParallel } from './in-parallel.ts'
 import { megabytesOf } from './memory.ts'
+import { reporter, seconds } from './report.ts'
+import { requester } from './requests.ts'
 import { raiseStand, type Stand } from './stand.ts'
 
 const watched = ['worker', 'api', 'temporal'] as const
@@ -31,26 +32,18 @@ export async function measureAll<Answer>(standard: number, reachings: Record<str
     options: { n: { type: 'string', default: String(standard) }, json: { type: 'boolean', default: false } },
   })
   const n = Number(values.n)
-  const say = (result: object) => void process.stdout.write(`${JSON.stringify(result, null, values.json ? 0 : 2)}\n`)
+  const say = reporter(values.json)
   const stand = await raiseStand()
   try {
     const secret = tokenSecret({ tokenSecret: undefined, dataDir: stand.dataDir })
     const token = await signToken({ sub: 'bench', role: 'manager' }, secret, new Date(Date.now() + 7_200_000))
     const began = performance.now()
-    await inParallel(n, 16, () => file(stand.api, token))
+    const api = requester(stand.api, token)
+    await inParallel(n, 16, async () => void (await api.file(complaint)))
     say({ filed: n, seconds: seconds(began) })
     for (const [name, reaching] of Object.entries(reachings)) say({ [name]: await measured(stand, token, n, reaching) })
   } finally {
     await stand.stop()
-  }
-}
-
-async function file(api: string, token: string): Promise<void> {
-  const key = randomUUID()
-  for (;;) {
-    const { status } = await send(api, token, 'POST', '/v1/complaints', complaint, key)
-    if (status < 300) return
-    if (status !== 503) throw new Error(`Filing answered ${status}`)
   }
 }
 
@@ -86,12 +79,10 @@ async function send(
   method: string,
   path: string,
   body?: string,
-  key?: string,
 ): Promise<{ status: number; answer: unknown }> {
   const headers = {
     authorization: `Bearer ${token}`,
     ...(body !== undefined && { 'content-type': 'application/json' }),
-    ...(key !== undefined && { 'idempotency-key': key }),
   }
   const answer = await fetch(`${api}${path}`, { method, headers, ...(body !== undefined && { body }) })
   return { status: answer.status, answer: await answer.json() }
@@ -101,8 +92,4 @@ async function send(
 function memory({ processes }: Stand): Record<(typeof watched)[number], number> {
   const [worker = 0, api = 0, temporal = 0] = watched.map((name) => megabytesOf(processes[name].pid))
   return { worker, api, temporal }
-}
-
-function seconds(since: number): number {
-  return Math.round((performance.now() - since) / 100) / 10
 }
