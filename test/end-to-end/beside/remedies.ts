@@ -1,9 +1,10 @@
 /** What is promised is followed through: put off, late, done and proved; and a case is closed when nothing of it is left. */
 import { expect } from 'vitest'
 import type { Story } from '../../../worker/rehearsal/story.ts'
+import { flat, refusedOf, wordsOf } from './read.ts'
 
 export function check([gutter, mould, bins, fence]: Story[]): void {
-  expect(gutter?.refused.map(({ do: what, rule }) => `${what}: ${rule}`)).toEqual([
+  expect(refusedOf(gutter)).toEqual([
     'agree-action: HO Code 7.3',
     'agree-action: HO Code 7.3',
     'complete-action: HO Code 7.3',
@@ -44,7 +45,7 @@ export function check([gutter, mould, bins, fence]: Story[]): void {
   ])
   expect(flat(mould?.letters.at(-1)?.text)).toContain('So we have closed your complaint.')
 
-  expect(bins?.refused.map(({ do: what, rule }) => `${what}: ${rule}`)).toEqual([
+  expect(refusedOf(bins)).toEqual([
     'agree-action: Basildon policy, Financial Remedy',
     'resolve-enquiry: Basildon policy, Urgent Enquiry',
   ])
@@ -52,10 +53,7 @@ export function check([gutter, mould, bins, fence]: Story[]): void {
   expect(bins?.timeline.at(-1)?.event).toBe('closed')
 
   // Given up by a manager: what was late stays missed, the resident is told why, and the last of them closes the complaint.
-  expect(fence?.refused.map(({ do: what, rule }) => `${what}: ${rule}`)).toEqual([
-    'end-action: Redress: end-action',
-    'complete-action: HO Code 7.3',
-  ])
+  expect(refusedOf(fence)).toEqual(['end-action: Redress: end-action', 'complete-action: HO Code 7.3'])
   expect(actionsOf(fence)).toEqual(['2027-04-20 missed', '2027-05-11 ended'])
   expect(lettersOf(fence).slice(-2)).toEqual(['2027-04-27 action-ended', '2027-04-28 action-ended'])
   const [money, hedge] = fence?.letters.filter(({ kind }) => kind === 'action-ended') ?? []
@@ -77,12 +75,4 @@ function actionsOf(story: Story | undefined): string[] {
 
 function lettersOf(story: Story | undefined): string[] {
   return story?.letters.map(({ at, kind }) => `${at.slice(0, 10)} ${kind}`) ?? []
-}
-
-function wordsOf(story: Story | undefined, kind: string): string {
-  return flat(story?.letters.find((letter) => letter.kind === kind)?.text)
-}
-
-function flat(text = ''): string {
-  return text.replace(/\s+/g, ' ')
 }
