@@ -32,15 +32,21 @@ export async function askedBy(records: Records, secret: string, nowMs: number): 
   const { ref, seq } = link
   const found = await records.complaint.findUnique({
     where: { ref },
-    select: { organisationId: true, timeline: { where: { seq }, select: { event: true, textId: true } } },
+    select: {
+      organisationId: true,
+      closedAt: true,
+      timeline: { where: { seq }, select: { event: true, textId: true } },
+    },
   })
   const [entry] = found?.timeline ?? []
   if (!found || !entry) return undefined
+  const { organisationId, closedAt } = found
+  if (closedAt !== null) return { ref, organisationId, asks: null }
   const asks =
     entry.event === 'clarification-asked'
       ? await clarification(records, ref, seq, entry.textId)
       : await consent(records, ref, seq)
-  return { ref, organisationId: found.organisationId, asks }
+  return { ref, organisationId, asks }
 }
 
 const questionsSchema = z.object({ questions: z.array(z.string()) })
@@ -57,22 +63,18 @@ async function clarification(
   })
   const text = textId === null ? null : await records.text.findFirst({ where: { id: textId, complaintRef: ref } })
   const { data } = questionsSchema.safeParse(text?.body)
-  const row = await records.complaint.findUniqueOrThrow({ where: { ref }, select: { closedAt: true } })
-  return open && data && row.closedAt === null
-    ? { command: 'answer-clarification', asked: open.number, questions: data.questions }
-    : null
+  return open && data ? { command: 'answer-clarification', asked: open.number, questions: data.questions } : null
 }
 
 async function consent(records: Records, ref: string, seq: number): Promise<Consent | null> {
-  const [person, last, { closedAt }] = await Promise.all([
+  const [person, last] = await Promise.all([
     records.person.findUnique({ where: { complaintRef: ref } }),
     records.entry.findFirst({ where: { complaintRef: ref, event: 'consent-asked' }, orderBy: { seq: 'desc' } }),
-    records.complaint.findUniqueOrThrow({ where: { ref }, select: { closedAt: true } }),
   ])
   const awaited = person?.representation === 'asked' || person?.representation === 'lapsed'
   const representative = person && representativeOf(person)
   // An older letter asked about somebody else.
-  if (!representative || !awaited || last?.seq !== seq || closedAt !== null) return null
+  if (!representative || !awaited || last?.seq !== seq) return null
   return {
     command: 'represent',
     name: representative.name,
