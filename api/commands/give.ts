@@ -12,9 +12,9 @@ import { unavailable, type Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import type { doneSchema } from './answers.ts'
 import type { Given } from './command-body.ts'
-import { send, type Sending, type Sent } from './send.ts'
+import type { Sending, Sent } from './send.ts'
 import { prepare, takeBack, type Prepared } from './texts.ts'
-import { wake } from './wake.ts'
+import { sendOrWake } from './wake.ts'
 
 const note = 'Taken by the workflow. The records do not hold it yet: look at the complaint in a minute.'
 
@@ -37,8 +37,7 @@ export async function give(
     updateId: claim ? updateIdOf(claim) : `api-${randomUUID()}`,
     answerBy: asked.answerBy,
   }
-  const sent = await send(services.temporal, sending)
-  const outcome = sent.is === 'not-running' ? await wake(services, command, sending) : sent
+  const outcome = await sendOrWake(services, command, sending)
   return answerFor(services, command, ref, outcome, prepared, claim)
 }
 

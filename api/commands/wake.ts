@@ -7,6 +7,12 @@ import { startFromRecords } from '../../prisma/restart.ts'
 import type { Services } from '../services.ts'
 import { send, sendAndStart, startOnly, type Sending, type Sent } from './send.ts'
 
+/** To the complaint's workflow; where none runs, it is woken for it. */
+export async function sendOrWake(services: Services, command: Command, sending: Sending): Promise<Sent> {
+  const sent = await send(services.temporal, sending)
+  return sent.is === 'not-running' ? wake(services, command, sending) : sent
+}
+
 export async function wake(services: Services, command: Command, sending: Sending): Promise<Sent> {
   return openAlone(services.records, sending.ref, async (records) => {
     const sent = await send(services.temporal, sending)

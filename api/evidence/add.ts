@@ -9,8 +9,8 @@ import { roles } from '../../workflows/actor.ts'
 import { addEvidence } from '../../workflows/commands/evidence.ts'
 import { evidenceTypeOf, evidenceTypes } from '../../workflows/evidence-types.ts'
 import { actorText, isStaff } from '../caller.ts'
-import { send, type Sending, type Sent } from '../commands/send.ts'
-import { wake } from '../commands/wake.ts'
+import type { Sending, Sent } from '../commands/send.ts'
+import { sendOrWake } from '../commands/wake.ts'
 import { caseFor } from '../complaints/case-for.ts'
 import { defaultEvidenceMb, megabyte } from '../config.ts'
 import { defineOperation, type Asked, type BodyReader, type RawBody, type Reply } from '../operation.ts'
@@ -125,8 +125,7 @@ async function putOnTimeline(services: Services, { ref, answerBy }: AskedToAdd, 
     updateId: notingId(file),
   }
   try {
-    const sent = await send(services.temporal, sending)
-    return sent.is === 'not-running' ? await wake(services, addEvidence, sending) : sent
+    return await sendOrWake(services, addEvidence, sending)
   } catch (error) {
     if (temporalIsDown(error)) return { is: 'unknown' }
     throw error

@@ -1,8 +1,8 @@
 /** A letter is said to have come back by a program that carries our mail: found by what the program knows of it, told to its complaint. */
 import { commandNamed } from '../../workflows/commands/index.ts'
 import type { ReturnReason } from '../../workflows/stages/returned.ts'
-import { send, type Sending, type Sent } from '../commands/send.ts'
-import { wake } from '../commands/wake.ts'
+import type { Sending, Sent } from '../commands/send.ts'
+import { sendOrWake } from '../commands/wake.ts'
 import type { Services } from '../services.ts'
 
 export interface CameBack {
@@ -25,6 +25,5 @@ export async function tellCameBack(services: Services, cameBack: CameBack): Prom
   const message = { by, with: { letter: seq, why } }
   const updateId = `bounced-${ref}-${seq}-${attempts}`
   const sending: Sending = { ref, command: command.name, message, updateId, answerBy }
-  const sent = await send(services.temporal, sending)
-  return sent.is === 'not-running' ? wake(services, command, sending) : sent
+  return sendOrWake(services, command, sending)
 }
