@@ -1,5 +1,6 @@
 /** How another case stands, for a command that names it: codes, days and numbers, nothing personal. */
 import type { OtherCase } from '../workflows/other-case.ts'
+import { openStatuses } from '../workflows/policy/deadlines.ts'
 import { groupAnswers, linkKinds, type GroupAnswer, type Kind } from '../workflows/policy/names.ts'
 import type { RecordedState } from '../workflows/state.ts'
 import type { Status } from '../workflows/status.ts'
@@ -36,7 +37,7 @@ export async function caseToJoin(db: Db, ref: string, named: string, nowMs: numb
 async function read(db: Db, own: Complaint, other: Complaint): Promise<OtherCase> {
   const state = other.state as unknown as Partial<RecordedState>
   const answer = await db.deadline.findFirst({
-    where: { complaintRef: other.ref, name: `respond-${other.stage}`, status: { in: ['running', 'missed'] } },
+    where: { complaintRef: other.ref, name: `respond-${other.stage}`, status: { in: openStatuses } },
     orderBy: { number: 'desc' },
   })
   const points = state.points ?? (await db.point.count({ where: { complaintRef: other.ref } }))

@@ -6,6 +6,7 @@ import { dutyWords } from '../../prisma/duty-words.ts'
 import type { Deadline, Prisma } from '../../prisma/generated/client.ts'
 import { code, day } from '../../workflows/commands/fields.ts'
 import { localTimestamp, startOfDay } from '../../workflows/policy/calendar.ts'
+import { openStatuses } from '../../workflows/policy/deadlines.ts'
 import type { Caller } from '../caller.ts'
 import { bodyOf, provedBy, type Stored } from '../complaints/actions.ts'
 import { instant } from '../complaints/deadline.ts'
@@ -134,7 +135,7 @@ async function withOpenImprovements(
   caller: Caller,
 ): Promise<Prisma.LearningWhereInput> {
   const rows = await deadline.findMany({
-    where: { name: 'complete-improvement', status: { in: ['running', 'missed'] }, complaint: visibleTo(caller) },
+    where: { name: 'complete-improvement', status: { in: openStatuses }, complaint: visibleTo(caller) },
     select: { complaintRef: true, entry: true },
     distinct: ['complaintRef', 'entry'],
   })

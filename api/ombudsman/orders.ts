@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Prisma } from '../../prisma/generated/client.ts'
 import { day } from '../../workflows/commands/fields.ts'
+import { openStatuses } from '../../workflows/policy/deadlines.ts'
 import { defineOperation, type Asked, type Reply } from '../operation.ts'
 import { owedPage } from '../owed-page.ts'
 import { pageFields } from '../paging.ts'
@@ -10,7 +11,7 @@ import type { Services } from '../services.ts'
 import { orderOf, orderSchema } from './order.ts'
 
 const statusesOf = {
-  open: ['running', 'missed'],
+  open: openStatuses,
   late: ['missed'],
   complied: ['met', 'late'],
 } as const

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Records } from '../../prisma/client.ts'
 import { representativeOf } from '../../prisma/person.ts'
 import { linkBy } from '../../prisma/resident-link.ts'
+import { openStatuses } from '../../workflows/policy/deadlines.ts'
 import { canBeWrittenTo } from '../../workflows/representative.ts'
 
 export interface AskedOf {
@@ -58,7 +59,7 @@ async function clarification(
   textId: string | null,
 ): Promise<Clarification | null> {
   const open = await records.deadline.findFirst({
-    where: { complaintRef: ref, name: 'answer-clarification', entry: seq, status: { in: ['running', 'missed'] } },
+    where: { complaintRef: ref, name: 'answer-clarification', entry: seq, status: { in: openStatuses } },
     select: { number: true },
   })
   const text = textId === null ? null : await records.text.findFirst({ where: { id: textId, complaintRef: ref } })

@@ -130,8 +130,11 @@ export function isPassed(deadline: Deadline, nowMs: number): boolean {
   return nowMs >= passesAt(deadline)
 }
 
-export function isOpen(deadline: Deadline): boolean {
-  return deadline.status === 'running' || deadline.status === 'missed'
+/** What is still to be done, in time or not. */
+export const openStatuses: DeadlineStatus[] = ['running', 'missed']
+
+export function isOpen(deadline: Pick<Deadline, 'status'>): boolean {
+  return openStatuses.includes(deadline.status)
 }
 
 /** The duty is done now: in time, or late. */

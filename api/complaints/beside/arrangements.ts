@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { dayOf } from '../../../prisma/calendar.ts'
 import { dutyWords } from '../../../prisma/duty-words.ts'
 import type { Deadline } from '../../../prisma/generated/client.ts'
+import { openStatuses } from '../../../workflows/policy/deadlines.ts'
 import type { Reviewed } from '../../../workflows/state.ts'
 import { bodyOf, type Stored } from '../actions.ts'
 
@@ -74,7 +75,7 @@ function arrangementOf(
   { first, last, reviews }: { first: Deadline; last: Deadline; reviews: Deadline[] },
   texts: Stored[],
 ): z.input<typeof arrangement> {
-  const inForce = last.status === 'running' || last.status === 'missed'
+  const inForce = openStatuses.some((status) => status === last.status)
   return {
     ...{ number, kind: last.kind ?? '', inForce },
     what: dutyWords(bodyOf(texts, last.textId), null).what,
