@@ -114,7 +114,7 @@ async function fileOnce(services: Services, asked: Asked<undefined, Intake>): Pr
   if (!('filed' in outcome)) return outcome
   const { filed, answer } = outcome
   const isStarted = await started(services, filed, nowMs)
-  if (intake.group !== undefined) await startJoining(services)
+  if (isStarted && intake.group !== undefined) await startJoining(services)
   return isStarted ? created(answer) : { ...created(answer), status: 202, body: { ...answer, note } }
 }
 

@@ -19,7 +19,10 @@ export async function groupRefusal(
   const rule = 'Redress: join-group'
   if (!isStaff(caller))
     return { rule, message: 'Only staff say in “group” with what a complaint is answered. Leave it out.' }
-  const row = await tx.complaint.findFirst({ where: { ref: lead, AND: [visibleTo(caller)] } })
+  const row = await tx.complaint.findFirst({
+    where: { ref: lead, AND: [visibleTo(caller)] },
+    select: { kind: true, groupLead: true, status: true },
+  })
   if (!row)
     return { rule, message: `There is no complaint ${lead} of this organisation. Check the reference in “group”.` }
   if (row.kind === 'complaint' && row.groupLead === null && /^(received|acknowledged)$/.test(row.status))
