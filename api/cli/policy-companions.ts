@@ -1,12 +1,12 @@
 /** `policy companions`: the statutory clocks that may run beside a complaint; and when one of theirs is due. */
 import type { PolicyLibrary } from '../../prisma/policies.ts'
-import { calendarOf, knownUntil } from '../../workflows/policy/bank-holidays.ts'
-import { dayInWords, localTimestamp, parseWhen } from '../../workflows/policy/calendar.ts'
+import { calendarOf } from '../../workflows/policy/bank-holidays.ts'
+import { dayInWords, localTimestamp } from '../../workflows/policy/calendar.ts'
 import { citeCompanion, dueFrom, type CompanionClock } from '../../workflows/policy/companion-rules.ts'
 import { rulesOf, type Companion } from '../../workflows/policy/companions.ts'
 import { trailOf } from '../../workflows/policy/deadlines.ts'
 import type { Answer } from './answer.ts'
-import { closuresIn, trailLine, type DueOptions } from './policy-due.ts'
+import { beyondKnown, closuresIn, instantIn, trailLine, type DueOptions } from './policy-due.ts'
 import { spanInWords } from './policy-show.ts'
 import { wrappedTable } from './wrapped-table.ts'
 
@@ -56,7 +56,7 @@ export function companionDueAnswer(companion: Companion, options: DueOptions): A
     const known = rules.clocks.map(({ id }) => id).join(', ')
     return { refusal: `--deadline ${options.deadline ?? 'is missing'}: write one of ${known}` }
   }
-  const fromMs = instantIn(options.from)
+  const fromMs = instantIn(options.from, 'the moment')
   if (typeof fromMs !== 'number') return fromMs
   const closures = options.closures === undefined ? [] : closuresIn(options.closures)
   if (!Array.isArray(closures)) return closures
@@ -80,18 +80,6 @@ export function companionDueAnswer(companion: Companion, options: DueOptions): A
         : `Due by ${at.slice(11, 16)} on ${dayInWords(counted.due)}`,
       '',
     ].join('\n'),
-    ...(counted.due > knownUntil && {
-      warning: `Bank holidays are on file until ${dayInWords(knownUntil)} only: npm run bank-holidays -- refresh`,
-    }),
-  }
-}
-
-function instantIn(when: string | undefined): number | { refusal: string } {
-  if (when === undefined) return { refusal: '--from is missing: write the moment, like --from 2027-03-22T10:00' }
-  try {
-    return parseWhen(when)
-  } catch (error) {
-    if (error instanceof RangeError) return { refusal: `--from: ${error.message}` }
-    throw error
+    ...beyondKnown(counted.due),
   }
 }

@@ -35,8 +35,9 @@ export function dueAnswer(library: PolicyLibrary, ids: string[], options: DueOpt
   }
   const without = noSuchDeadline(policy, name)
   if (without !== undefined) return { refusal: without }
-  const from = dayFrom(options.from)
-  if (typeof from !== 'string') return from
+  const fromMs = instantIn(options.from)
+  if (typeof fromMs !== 'number') return fromMs
+  const from = localDate(fromMs)
   const closures = options.closures === undefined ? [] : closuresIn(options.closures)
   if (!Array.isArray(closures)) return closures
   const clock = clockFor(policy, name, options.area)
@@ -52,10 +53,11 @@ function noSuchDeadline(policy: Policy, name: ClockName): string | undefined {
   return noLimit && `${cite(policy, noLimit.clause)}: this policy sets no limit on asking for stage 2`
 }
 
-function dayFrom(when: string | undefined): LocalDate | { refusal: string } {
-  if (when === undefined) return { refusal: '--from is missing: write the day or moment, like --from 2027-03-22T10:00' }
+/** @param what may be written: a clock in hours begins at a moment */
+export function instantIn(when: string | undefined, what = 'the day or moment'): number | { refusal: string } {
+  if (when === undefined) return { refusal: `--from is missing: write ${what}, like --from 2027-03-22T10:00` }
   try {
-    return localDate(parseWhen(when))
+    return parseWhen(when)
   } catch (error) {
     if (error instanceof RangeError) return { refusal: `--from: ${error.message}` }
     throw error
@@ -95,9 +97,15 @@ function answerOf(policy: Policy, name: ClockName, clock: DeadlineClock, from: L
       ...(notes.length > 0 && { notes }),
     },
     text: inWords(policy, name, clock, from, counted, notes),
-    ...(counted.due > knownUntil && {
-      warning: `Bank holidays are on file until ${dayInWords(knownUntil)} only: npm run bank-holidays -- refresh`,
-    }),
+    ...beyondKnown(counted.due),
+  }
+}
+
+/** A day that no list of bank holidays on file reaches. */
+export function beyondKnown(due: LocalDate): { warning?: string } {
+  if (due <= knownUntil) return {}
+  return {
+    warning: `Bank holidays are on file until ${dayInWords(knownUntil)} only: npm run bank-holidays -- refresh`,
   }
 }
 
