@@ -19,7 +19,7 @@ import * as fields from './fields.ts'
 import { words } from './fields.ts'
 import { noComplaint, over } from './rules.ts'
 
-export const representSteps = ['named', 'consent-given', 'consent-refused', 'ended'] as const
+const representSteps = ['named', 'consent-given', 'consent-refused', 'ended'] as const
 
 const facts = shape({
   what: oneOf(representSteps),
@@ -36,7 +36,7 @@ const letters = () => z.enum(lettersTo).describe('Who gets the letters from now 
 const note = () => words(4_000).optional().describe('What was said')
 
 /** As it is stored, too: `activities/representation.ts` reads it. */
-export const representBody = () => {
+const representBody = () => {
   const { email, phone, address } = contactFields()
   return z.discriminatedUnion('what', [
     z

@@ -49,7 +49,7 @@ const clockSchema = rule({
   }),
 })
 
-export const companionSchema = z.strictObject({
+const companionSchema = z.strictObject({
   id: code(),
   title: text(),
   /** How letters and refusals cite it. */
