@@ -1,7 +1,7 @@
 /** Lists of what is due in complaints, what is due first in front: where a page ended, so that what comes in meanwhile moves nothing. */
 import { z } from 'zod'
 import { dayOf } from '../prisma/calendar.ts'
-import { placeIn, writeCursor } from './paging.ts'
+import { placeIn, refInCursor, writeCursor } from './paging.ts'
 
 interface Place {
   due: Date
@@ -9,7 +9,7 @@ interface Place {
   number: number
 }
 
-const cursorSchema = z.tuple([z.iso.date(), z.string().regex(/^C-[0-9A-Z-]{9}$/), z.int().min(1)])
+const cursorSchema = z.tuple([z.iso.date(), refInCursor, z.int().min(1)])
 
 export function cursorOf({ due, complaintRef, number }: Place): string {
   return writeCursor([dayOf(due), complaintRef, number])

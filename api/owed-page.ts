@@ -4,8 +4,8 @@ import type { DutyName } from '../workflows/policy/names.ts'
 import { after, byDueDay, cursorOf, readCursor } from './by-due-day.ts'
 import { visibleTo } from './complaints/visible.ts'
 import type { RawAsked } from './operation.ts'
-import { pageOf } from './paging.ts'
-import { badInput, type Problem } from './problem.ts'
+import { notNext, pageOf } from './paging.ts'
+import type { Problem } from './problem.ts'
 import type { Services } from './services.ts'
 
 const withOfficer = { complaint: { select: { officer: true } } } as const
@@ -24,7 +24,7 @@ export async function owedPage(
   filters: Prisma.DeadlineWhereInput[],
 ): Promise<OwedPage | Problem> {
   const from = query.cursor === undefined ? undefined : readCursor(query.cursor)
-  if (from === 'unreadable') return badInput([{ field: 'cursor', message: 'must be “next” of the page before' }])
+  if (from === 'unreadable') return notNext
   const rows = await records.deadline.findMany({
     where: { AND: [{ name, complaint: visibleTo(caller) }, ...filters, ...(from ? [after(from)] : [])] },
     orderBy: [...byDueDay],

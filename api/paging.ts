@@ -1,5 +1,6 @@
 /** Lists a page at a time: how many, and where the next page begins. A cursor is JSON that only its own list reads. */
 import { z } from 'zod'
+import { badInput } from './problem.ts'
 
 /** Of every list's query. */
 export const pageFields = {
@@ -11,6 +12,12 @@ export const pageFields = {
     .default(50),
   cursor: z.string().max(300).optional().describe('“next” of the page before'),
 }
+
+/** A complaint's reference in a cursor, which only says after what a page begins. */
+export const refInCursor = z.string().regex(/^C-[0-9A-Z-]{9}$/)
+
+/** The cursor is none of this list's. */
+export const notNext = badInput([{ field: 'cursor', message: 'must be “next” of the page before' }])
 
 /** Of one row more than was asked for: those to show, and the last of them where there are more. */
 export function pageOf<Row>(rows: Row[], limit: number): { shown: Row[]; last: Row | undefined } {

@@ -8,6 +8,7 @@ import type { Caller } from '../caller.ts'
 import { instant } from '../complaints/deadline.ts'
 import { visibleTo } from '../complaints/visible.ts'
 import { defineOperation } from '../operation.ts'
+import { pageFields, pageOf, placeIn, writeCursor } from '../paging.ts'
 import { badInput, type Problem } from '../problem.ts'
 
 const most = 1_000
@@ -49,7 +50,7 @@ const querySchema = z.strictObject({
     .transform(Number)
     .pipe(z.number().min(1).max(most))
     .default(100),
-  cursor: z.string().max(300).optional().describe('“next” of the page before'),
+  cursor: pageFields.cursor,
 })
 
 export const readChange = defineOperation({
@@ -65,8 +66,9 @@ export const readChange = defineOperation({
   answers: { 200: { description: 'A page', schema: changeSchema.meta({ id: 'CalendarChange' }) } },
   problems: ['bad-input', 'unknown-change', 'unavailable'],
   async handle({ records }, { caller, params, query }) {
-    const after = query.cursor === undefined ? undefined : readCursor(query.cursor)
-    if (after === 'unreadable') return badInput([{ field: 'cursor', message: 'must be “next” of a page' }])
+    const after = query.cursor === undefined ? undefined : placeIn(query.cursor, placeSchema)
+    if (query.cursor !== undefined && !after)
+      return badInput([{ field: 'cursor', message: 'must be “next” of a page' }])
     const { change = '' } = params
     const id = /^\d{1,9}$/.test(change) ? Number(change) : 0
     const answer = await changeAnswer(records, caller, id, query.limit, after)
@@ -88,8 +90,7 @@ export async function changeAnswer(
   if (!change) return { problem: 'unknown-change', detail: 'There is no change of the calendar with this number.' }
   const where = { changeId: id, complaint: visibleTo(caller), ...(after && afterPlace(after)) }
   const rows = await records.calendarMove.findMany({ where, orderBy, take: limit + 1 })
-  const shown = rows.slice(0, limit)
-  const last = rows.length > limit ? shown.at(-1) : undefined
+  const { shown, last } = pageOf(rows, limit)
   const { status, by, at, finishedAt, total, visited, unanswered } = change
   return {
     ...{ id, by, status: changeSchema.shape.status.parse(status) },
@@ -98,7 +99,7 @@ export async function changeAnswer(
     complaints: { total, visited, unanswered },
     movedInAll: await records.calendarMove.count({ where: { changeId: id } }),
     moved: shown.map(moveOf),
-    next: last ? cursorOf(last) : null,
+    next: last ? writeCursor([last.complaintRef, last.deadline, last.number]) : null,
   }
 }
 
@@ -114,18 +115,6 @@ const orderBy: Prisma.CalendarMoveOrderByWithRelationInput[] = [
 
 const placeSchema = z.tuple([z.string().max(20), z.string().max(40), z.int().min(0).max(1_000_000)])
 type Place = z.output<typeof placeSchema>
-
-function cursorOf({ complaintRef, deadline, number }: CalendarMove): string {
-  return Buffer.from(JSON.stringify([complaintRef, deadline, number])).toString('base64url')
-}
-
-function readCursor(text: string): Place | 'unreadable' {
-  try {
-    return placeSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
-  } catch {
-    return 'unreadable'
-  }
-}
 
 function afterPlace([complaintRef, deadline, number]: Place): Prisma.CalendarMoveWhereInput {
   return {

@@ -1,6 +1,6 @@
 /** Where a page of the list ended: by the value it is sorted by and the reference, so that what comes in meanwhile moves nothing. */
 import { z } from 'zod'
-import { placeIn, writeCursor } from '../paging.ts'
+import { placeIn, refInCursor, writeCursor } from '../paging.ts'
 import type { Prisma } from '../../prisma/generated/client.ts'
 
 export const sorts = ['dueAt', '-dueAt', 'filedAt', '-filedAt'] as const
@@ -12,11 +12,7 @@ interface Place {
   ref: string
 }
 
-const cursorSchema = z.tuple([
-  z.enum(sorts),
-  z.int().min(0).max(8.64e15).nullable(),
-  z.string().regex(/^C-[0-9A-Z-]{9}$/),
-])
+const cursorSchema = z.tuple([z.enum(sorts), z.int().min(0).max(8.64e15).nullable(), refInCursor])
 
 export function cursorOf(sort: Sort, row: { ref: string; dueAt: Date | null; filedAt: Date }): string {
   const at = row[columnOf(sort)]

@@ -1,9 +1,9 @@
 /** Exceptional circumstances, those of the past too: read, with their report, and what was drafted for others than residents. */
 import { z } from 'zod'
-import { pageFields, pageOf, placeIn, writeCursor } from '../paging.ts'
+import { notNext, pageFields, pageOf, placeIn, writeCursor } from '../paging.ts'
 import { asShown } from '../complaints/letters.ts'
 import { defineOperation, type RawAsked, type Reply } from '../operation.ts'
-import { badInput, unavailable, type Problem } from '../problem.ts'
+import { unavailable, type Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { incidentAnswer, incidentFor, incidentSchema, wholeIncident, wholeIncidentSchema } from './answer.ts'
 
@@ -27,8 +27,7 @@ export const listIncidents = defineOperation({
   problems: ['bad-input', 'unavailable'],
   async handle({ records }, { caller, query: { cursor, limit } }) {
     const from = cursor === undefined ? undefined : placeIn(cursor, cursorSchema)
-    if (cursor !== undefined && from === undefined)
-      return badInput([{ field: 'cursor', message: 'must be “next” of the page before' }])
+    if (cursor !== undefined && from === undefined) return notNext
     const rows = await records.incident.findMany({
       where: { organisationId: caller.org, ...(from !== undefined && { id: { lt: from } }) },
       orderBy: { id: 'desc' },

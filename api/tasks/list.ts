@@ -6,9 +6,9 @@ import { day } from '../../workflows/commands/fields.ts'
 import { taskKinds } from '../../workflows/policy/names.ts'
 import { visibleTo } from '../complaints/visible.ts'
 import { after, byDueDay, cursorOf, readCursor } from '../by-due-day.ts'
-import { pageFields, pageOf } from '../paging.ts'
+import { notNext, pageFields, pageOf } from '../paging.ts'
 import { defineOperation, type Asked, type Reply } from '../operation.ts'
-import { badInput, type Problem } from '../problem.ts'
+import type { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { taskOf, taskSchema } from './task.ts'
 
@@ -48,7 +48,7 @@ export const listTasks = defineOperation({
 
 async function page({ records }: Services, { query, caller }: Asked<Query, undefined>): Promise<Reply | Problem> {
   const from = query.cursor === undefined ? undefined : readCursor(query.cursor)
-  if (from === 'unreadable') return badInput([{ field: 'cursor', message: 'must be “next” of the page before' }])
+  if (from === 'unreadable') return notNext
   const rows = await records.task.findMany({
     where: { AND: [{ complaint: visibleTo(caller) }, filterOf(query), ...(from ? [after(from)] : [])] },
     orderBy: [...byDueDay],
