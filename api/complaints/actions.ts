@@ -1,8 +1,7 @@
 /** What was promised to put things right (HO Code 7.1, 7.3), as it is answered: of the deadlines, those of actions. */
 import { z } from 'zod'
-import { dayOf } from '../../prisma/calendar.ts'
-import { dutyWords } from '../../prisma/duty-words.ts'
 import type { Deadline } from '../../prisma/generated/client.ts'
+import { owedOf, type Stored } from './owed.ts'
 
 export const action = z.strictObject({
   number: z.int(),
@@ -25,12 +24,6 @@ export const action = z.strictObject({
 })
 export type Action = z.input<typeof action>
 
-/** A stored text, as the records keep it. */
-export interface Stored {
-  id: string
-  body: unknown
-}
-
 export function actionsIn(
   { deadlines, texts }: { deadlines: Deadline[]; texts: Stored[] },
   toStaff: boolean,
@@ -40,20 +33,13 @@ export function actionsIn(
 }
 
 export function actionOf(deadline: Deadline, texts: Stored[], toStaff: boolean): Action {
-  const { number, kind, due, status, metOn, owner, textId, item, doneTextId } = deadline
+  const { done, ...owed } = owedOf(deadline, texts)
   return {
-    ...{ number, kind: kind ?? '', status },
-    ...dutyWords(bodyOf(texts, textId), item),
-    by: dayOf(due),
-    doneOn: metOn && dayOf(metOn),
-    owner: toStaff ? owner : null,
-    evidence: toStaff ? provedBy(bodyOf(texts, doneTextId)) : null,
-    givenUp: reasonIn(bodyOf(texts, doneTextId)),
+    ...owed,
+    owner: toStaff ? deadline.owner : null,
+    evidence: toStaff ? provedBy(done) : null,
+    givenUp: reasonIn(done),
   }
-}
-
-export function bodyOf(texts: Stored[], id: string | null): unknown {
-  return texts.find((text) => text.id === id)?.body
 }
 
 const reason = z.object({ reason: z.string() })

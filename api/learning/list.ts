@@ -1,19 +1,18 @@
 /** What was learned from complaints, across all of them, the newest first: for panels, staff and committees (HO Code 9.2, 9.3). */
 import { z } from 'zod'
-import { dayOf } from '../../prisma/calendar.ts'
 import type { Records } from '../../prisma/client.ts'
-import { dutyWords } from '../../prisma/duty-words.ts'
 import type { Deadline, Prisma } from '../../prisma/generated/client.ts'
 import { code, day } from '../../workflows/commands/fields.ts'
 import { localTimestamp, startOfDay } from '../../workflows/policy/calendar.ts'
 import { openStatuses } from '../../workflows/policy/deadlines.ts'
 import type { Caller } from '../caller.ts'
-import { bodyOf, provedBy, type Stored } from '../complaints/actions.ts'
+import { provedBy } from '../complaints/actions.ts'
 import { instant } from '../complaints/deadline.ts'
+import { bodyOf, owedOf, type Stored } from '../complaints/owed.ts'
 import { visibleTo } from '../complaints/visible.ts'
 import { defineOperation, type Asked, type Reply } from '../operation.ts'
-import { pageFields, pageOf, placeIn, writeCursor } from '../paging.ts'
-import { badInput, type Problem } from '../problem.ts'
+import { notNext, pageFields, pageOf, placeIn, refInCursor, writeCursor } from '../paging.ts'
+import type { Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 
 const querySchema = z.strictObject({
@@ -66,9 +65,7 @@ export const listLearning = defineOperation({
 
 async function page({ records }: Services, { query, caller }: Asked<Query, undefined>): Promise<Reply | Problem> {
   const from = query.cursor === undefined ? undefined : placeIn(query.cursor, cursorSchema)
-  if (query.cursor !== undefined && !from) {
-    return badInput([{ field: 'cursor', message: 'must be “next” of the page before' }])
-  }
+  if (query.cursor !== undefined && !from) return notNext
   const rows = await records.learning.findMany({
     where: {
       AND: [
@@ -112,14 +109,8 @@ function wordsOf(body: unknown): { learningPoint: string | null; none: string | 
 }
 
 function improvementOf(deadline: Deadline, texts: Stored[]): z.input<typeof improvement> {
-  const { number, owner, due, status, metOn, textId, item, doneTextId } = deadline
-  return {
-    ...{ number, owner, status },
-    what: dutyWords(bodyOf(texts, textId), item).what,
-    by: dayOf(due),
-    doneOn: metOn && dayOf(metOn),
-    evidence: provedBy(bodyOf(texts, doneTextId)),
-  }
+  const { number, status, what, by, doneOn, done } = owedOf(deadline, texts)
+  return { number, status, what, by, doneOn, owner: deadline.owner, evidence: provedBy(done) }
 }
 
 function filtersOf({ rootCause, since }: Query): Prisma.LearningWhereInput[] {
@@ -145,7 +136,7 @@ async function withOpenImprovements(
 }
 
 /** Where a page ended, so that what comes in meanwhile moves nothing. */
-const cursorSchema = z.tuple([z.iso.datetime(), z.string().regex(/^C-[0-9A-Z-]{9}$/), z.int().min(1)])
+const cursorSchema = z.tuple([z.iso.datetime(), refInCursor, z.int().min(1)])
 type Place = z.output<typeof cursorSchema>
 
 function placeOf({ at, complaintRef, seq }: { at: Date; complaintRef: string; seq: number }): Place {

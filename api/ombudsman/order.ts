@@ -1,9 +1,7 @@
 /** What an Ombudsman ordered or recommended, as it is answered: of the deadlines, those of orders. */
 import { z } from 'zod'
-import { dayOf } from '../../prisma/calendar.ts'
-import { dutyWords } from '../../prisma/duty-words.ts'
 import type { Deadline } from '../../prisma/generated/client.ts'
-import { bodyOf, type Stored } from '../complaints/actions.ts'
+import { owedOf, type Stored } from '../complaints/owed.ts'
 
 export const orderSchema = z.strictObject({
   number: z.int(),
@@ -23,18 +21,13 @@ export const orderSchema = z.strictObject({
 
 const proof = z.object({ proof: z.string(), amountPaid: z.number().optional() })
 
-export function orderOf(
-  { number, kind, textId, item, due, status, metOn, doneTextId }: Deadline,
-  texts: Stored[],
-): z.input<typeof orderSchema> {
-  const done = proof.safeParse(bodyOf(texts, doneTextId)).data
+export function orderOf(deadline: Deadline, texts: Stored[]): z.input<typeof orderSchema> {
+  const { done, ...owed } = owedOf(deadline, texts)
+  const shown = proof.safeParse(done).data
   return {
-    ...{ number, kind: kind ?? '', status },
-    ...dutyWords(bodyOf(texts, textId), item),
-    by: dayOf(due),
-    doneOn: metOn && dayOf(metOn),
-    proof: done?.proof ?? null,
+    ...owed,
+    proof: shown?.proof ?? null,
     // One proof may be of several orders, and of them one payment.
-    paid: kind === 'compensation' ? (done?.amountPaid ?? null) : null,
+    paid: owed.kind === 'compensation' ? (shown?.amountPaid ?? null) : null,
   }
 }

@@ -8,7 +8,7 @@ import { dutyWords } from '../../../prisma/duty-words.ts'
 import type { Deadline } from '../../../prisma/generated/client.ts'
 import { openStatuses } from '../../../workflows/policy/deadlines.ts'
 import type { Reviewed } from '../../../workflows/state.ts'
-import { bodyOf, type Stored } from '../actions.ts'
+import { bodyOf, type Stored } from '../owed.ts'
 
 const arrangement = z.strictObject({
   number: z.int(),

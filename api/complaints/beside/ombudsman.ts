@@ -1,13 +1,12 @@
 /** What an Ombudsman has to do with a complaint, as it is answered: since when, what they asked for, decided and ordered, and what came of it. */
 import { z } from 'zod'
 import { dayOf } from '../../../prisma/calendar.ts'
-import { dutyWords } from '../../../prisma/duty-words.ts'
 import type { Deadline, Determination, Entry } from '../../../prisma/generated/client.ts'
 import { policyLibrary } from '../../../prisma/policies.ts'
 import { failureName } from '../../../workflows/policy/ombudsman.ts'
 import type { RecordedState } from '../../../workflows/state.ts'
 import { orderOf, orderSchema } from '../../ombudsman/order.ts'
-import { bodyOf, type Stored } from '../actions.ts'
+import { bodyOf, owedOf, type Stored } from '../owed.ts'
 
 const referral = z.strictObject({
   ombudsman: z.string(),
@@ -87,17 +86,9 @@ function referralsIn({ state, timeline, texts }: Row, toStaff: boolean): Answer[
 const ofDetail = z.object({ ombudsman: z.string() })
 const supplied = z.object({ what: z.string() })
 
-function requestOf(
-  { number, kind, textId, item, due, status, metOn, doneTextId }: Deadline,
-  texts: Stored[],
-): Answer['requests'][number] {
-  return {
-    ...{ number, ombudsman: kind ?? '', status },
-    what: dutyWords(bodyOf(texts, textId), item).what,
-    by: dayOf(due),
-    suppliedOn: metOn && dayOf(metOn),
-    supplied: supplied.safeParse(bodyOf(texts, doneTextId)).data?.what ?? null,
-  }
+function requestOf(deadline: Deadline, texts: Stored[]): Answer['requests'][number] {
+  const { number, kind: ombudsman, status, what, by, doneOn: suppliedOn, done } = owedOf(deadline, texts)
+  return { number, ombudsman, status, what, by, suppliedOn, supplied: supplied.safeParse(done).data?.what ?? null }
 }
 
 const issued = z.object({ issues: z.array(z.object({ issue: z.string() })) })
