@@ -17,7 +17,7 @@ import { badInput, type Problem } from '../problem.ts'
 import type { Services } from '../services.ts'
 import { after, cursorOf, orderOf, readCursor, sorts } from './cursor.ts'
 import { instant } from './deadline.ts'
-import { visibleTo } from './visible.ts'
+import { hiddenAmong, visibleTo } from './visible.ts'
 
 const querySchema = z.strictObject({
   kind: z
@@ -110,7 +110,13 @@ async function page({ records }: Services, { query, caller }: Asked<Query, undef
     omit: { state: true },
   })
   const { shown, last } = pageOf(rows, query.limit)
-  return { status: 200, body: { complaints: shown.map(summaryOf), next: last ? cursorOf(query.sort, last) : null } }
+  const hidden = await hiddenAmong(
+    records,
+    caller,
+    shown.map(({ linkedTo }) => linkedTo),
+  )
+  const complaints = shown.map((row) => ({ ...summaryOf(row), ...(hidden.has(row.linkedTo) && { linkedTo: null }) }))
+  return { status: 200, body: { complaints, next: last ? cursorOf(query.sort, last) : null } }
 }
 
 function filterOf({

@@ -59,4 +59,8 @@ test('neither as linked, merged or leading, nor among the members of a group', a
     ],
   })
   expect((await read('', manager)).body).toMatchObject({ groupLead: hidden, mergedInto: hidden, linkedTo: hidden })
+  const listed = async (as: typeof officer) => (await api.ask('GET', '/v1/complaints', as)).text
+  expect(await listed(manager)).toContain(hidden)
+  expect(await listed(officer)).not.toContain(hidden)
+  expect(await listed(officer)).toContain(open)
 })
