@@ -6,7 +6,8 @@ export default defineConfig({
     globalSetup: ['test/global-setup.ts'],
     // Processes, not threads: a Temporal worker or a time-skipping server that is left behind by a failed test dies with it.
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the machine that judges a change has processors: the tests of faults mostly wait for what they killed to come back.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
