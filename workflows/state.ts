@@ -143,6 +143,8 @@ export interface State {
   conflicts?: string[]
   /** The numbers of the files that stand on the timeline: a decision may name them. */
   evidence?: number[]
+  /** The last day on which staff were told of a file from the resident: they hear once a day. */
+  filesToldOn?: LocalDate
   representation?: Representation
   /** A claim was filed at court, and ended it. */
   proceedings?: { filedOn: LocalDate; by: 'resident' | 'council' }

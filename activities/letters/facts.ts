@@ -173,10 +173,10 @@ function closedFacts(source: Source): ClosedFacts {
 }
 
 function reminderFacts(source: Source): ReminderFacts {
-  const looked = toLookAt(source)
-  if (looked) return { toLookAt: looked, news: null }
   const news = newsOf(source)
-  return news ? { toLookAt: null, news } : { ...dutyFacts(source), toLookAt: null, news: null }
+  if (news) return { toLookAt: null, news }
+  const looked = toLookAt(source)
+  return looked ? { toLookAt: looked, news: null } : { ...dutyFacts(source), toLookAt: null, news: null }
 }
 
 function dutyFacts(source: Source): DutyFacts {

@@ -91,6 +91,12 @@ function copies(policy: Policy): Record<string, Invented> {
 /** What staff are told. */
 function news(): Record<string, Invented> {
   const told = { letter: 'reminder', to: 'officer', on: '2027-04-06' } as const
+  const aFile: Happening = {
+    ...told,
+    event: 'evidence-added',
+    by: 'resident',
+    detail: { file: 3, type: 'jpeg', size: 1 },
+  }
   const duties = [{ name: 'answer-clarification', number: 1, due: '2027-04-05', text: 't-questions' }]
   return {
     'reminder-answered': [
@@ -102,5 +108,8 @@ function news(): Record<string, Invented> {
       { ...told, event: 'reminded', detail: { deadline: 'give-consent', due: '2027-04-05', late: true } },
       onFile,
     ],
+    'reminder-file': [aFile, onFile],
+    'reminder-file-to-a-manager': [{ ...aFile, to: 'manager', officer: null }, onFile],
+    'reminder-file-after-the-end': [{ ...aFile, status: 'closed' }, onFile],
   }
 }

@@ -10,6 +10,7 @@ import { everyRun, readable } from '../../workflows/history.ts'
 import { openLives, type Lives } from '../lives.ts'
 import { bytesOf, unzipped } from '../files.ts'
 import { intake, manager, officer, openApi, resident, stranger, type Answered, type Api } from '../world.ts'
+import { noticesOf } from './notices.ts'
 import { pdf, png, refusals, samples, type Sent } from './sample-files.ts'
 
 // Files by HTTP: kept once, on the timeline, read by whom they are for, refused where they are not what they say.
@@ -94,12 +95,15 @@ test('the same file again is the file that there is, also 20 at once', async () 
   expect((await listed(officer)).map(({ file }) => file)).toEqual([1, 2])
 })
 
-test('every type that is taken is taken', async () => {
+test('every type that is taken is taken, and staff are told of the first of the day', async () => {
   const to = await filed(api)
   for (const { code, mediaType } of evidenceTypes) {
     const { status, text } = await post(samples[code], { type: mediaType, to })
     expect([status, text.includes('"entry":null')], `${code}: ${text}`).toEqual([201, false])
   }
+  const [first] = await listed(officer, to)
+  const told = { seq: first?.entry, addressee: 'officer', kind: 'reminder' }
+  await expect.poll(() => noticesOf(api, to)).toEqual([{ ...told, subject: `A new file from the resident (${to})` }])
 })
 
 test('a resident reads their own, and what staff share', async () => {
@@ -108,6 +112,7 @@ test('a resident reads their own, and what staff share', async () => {
   expect((await post(samples.csv, { as: officer, type: 'text/csv', query: '?shared=true', to })).status).toBe(201)
   expect((await listed(resident, to)).map(({ file }) => file)).toEqual([2])
   expect((await listed(manager, to)).map(({ file }) => file)).toEqual([1, 2])
+  expect(await noticesOf(api, to)).toEqual([])
   expect((await api.ask('GET', `/v1/complaints/${to}/evidence/2`, resident)).text).toBe(String(samples.csv))
   expect((await api.ask('GET', `/v1/complaints/${to}/evidence/1`, resident)).status).toBe(404)
   expect((await api.ask('GET', `/v1/complaints/${to}/evidence/2`, stranger)).status).toBe(404)
@@ -176,6 +181,7 @@ describe('nothing is lost', () => {
     const added = await post(png, { to })
     expect([added.status, added.text.includes('"entry":null')], added.text).toEqual([201, false])
     expect((await api.ask('GET', `/v1/complaints/${to}`, officer)).body['status']).toBe('withdrawn')
+    await expect.poll(() => noticesOf(api, to)).toMatchObject([{ addressee: 'officer', kind: 'reminder' }])
   })
 })
 
