@@ -13,6 +13,19 @@ const described = z.object({
   amount: z.number().optional(),
 })
 
+const paid = z.object({ amountPaid: z.number() })
+
+/** What is paid, of what is promised and of what is ordered. */
+const payments: readonly (string | null)[] = ['money', 'compensation']
+
+/**
+ * Pounds, as the text says with which it was done: one text may be of several things done, and of them one payment. Null where it says
+ * none.
+ */
+export function amountPaid(kind: string | null, done: unknown): number | null {
+  return payments.includes(kind) ? (paid.safeParse(done).data?.amountPaid ?? null) : null
+}
+
 /** The lists in which the bodies of commands name several at once; where a body has two, their places are counted on. */
 const lists = ['remedies', 'orders', 'recommendations', 'requests', 'improvements', 'questions'] as const
 

@@ -1,7 +1,8 @@
 /** What is promised to put things right, whether it is agreed, put off, late or done (HO Code 6.6, 7.3; Joint Code 6.6, 7.3). */
+import { amountPaid } from '../../prisma/duty-words.ts'
 import { isFormal } from '../../workflows/policy/reading.ts'
 import { openDuties } from '../../workflows/stage.ts'
-import { remedyText, reasonText, textOfEntry } from './texts.ts'
+import { bodyOf, remedyText, reasonText, textOfEntry } from './texts.ts'
 import { owedIn, owedOf, type Owed } from './duty-words.ts'
 import { mayWords, words } from './promised.ts'
 import type { RemedyData } from './response-data.ts'
@@ -42,6 +43,8 @@ export interface ActionCompletedFacts {
   promisedOn: string | null
   doneOn: string
   actions: Owed[]
+  /** Of money, what was paid, where that is on record. */
+  paid: string | null
   /** What is not done yet. */
   left: Owed[]
   /** The complaint waited for nothing else. */
@@ -81,10 +84,12 @@ export function actionLateFacts(source: Source): ActionLateFacts {
 }
 
 export function actionCompletedFacts(source: Source): ActionCompletedFacts {
+  const sum = amountPaid('money', bodyOf(source.records, source.entry.text))
   return {
     promisedOn: mayWords(source, 'promisedOn'),
     doneOn: words(source, 'on'),
     actions: owedIn(source),
+    paid: sum === null ? null : source.wording.money(sum),
     left: actionsLeft(source),
     closes: source.entry.detail['closes'] === true,
   }

@@ -1,5 +1,6 @@
 /** What was promised to put things right (HO Code 7.1, 7.3), as it is answered: of the deadlines, those of actions. */
 import { z } from 'zod'
+import { amountPaid } from '../../prisma/duty-words.ts'
 import type { Deadline } from '../../prisma/generated/client.ts'
 import { owedOf, type Stored } from './owed.ts'
 
@@ -8,6 +9,7 @@ export const action = z.strictObject({
   kind: z.string(),
   what: z.string().nullable().describe('What was promised, in the words in which it was; null where its kind says it'),
   amount: z.number().nullable().describe('Pounds, where it is money'),
+  amountPaid: z.number().nullable().describe('Pounds, where it is money: what is on record as paid'),
   by: z.iso.date(),
   status: z
     .string()
@@ -36,6 +38,7 @@ export function actionOf(deadline: Deadline, texts: Stored[], toStaff: boolean):
   const { done, ...owed } = owedOf(deadline, texts)
   return {
     ...owed,
+    amountPaid: amountPaid(owed.kind, done),
     owner: toStaff ? deadline.owner : null,
     evidence: toStaff ? provedBy(done) : null,
     givenUp: reasonIn(done),

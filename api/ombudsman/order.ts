@@ -1,5 +1,6 @@
 /** What an Ombudsman ordered or recommended, as it is answered: of the deadlines, those of orders. */
 import { z } from 'zod'
+import { amountPaid } from '../../prisma/duty-words.ts'
 import type { Deadline } from '../../prisma/generated/client.ts'
 import { owedOf, type Stored } from '../complaints/owed.ts'
 
@@ -16,18 +17,12 @@ export const orderSchema = z.strictObject({
     .describe('running, met (done in time), late (done after its day), missed (its day is over) or ended'),
   doneOn: z.iso.date().nullable(),
   proof: z.string().nullable().describe('What shows that it is done'),
-  paid: z.number().nullable().describe('Pounds'),
+  amountPaid: z.number().nullable().describe('Pounds, of compensation: what is on record as paid'),
 })
 
-const proof = z.object({ proof: z.string(), amountPaid: z.number().optional() })
+const proof = z.object({ proof: z.string() })
 
 export function orderOf(deadline: Deadline, texts: Stored[]): z.input<typeof orderSchema> {
   const { done, ...owed } = owedOf(deadline, texts)
-  const shown = proof.safeParse(done).data
-  return {
-    ...owed,
-    proof: shown?.proof ?? null,
-    // One proof may be of several orders, and of them one payment.
-    paid: owed.kind === 'compensation' ? (shown?.amountPaid ?? null) : null,
-  }
+  return { ...owed, proof: proof.safeParse(done).data?.proof ?? null, amountPaid: amountPaid(owed.kind, done) }
 }

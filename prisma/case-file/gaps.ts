@@ -1,6 +1,6 @@
 /**
  * What an Ombudsman would ask about: a duty missed or done late, a letter that is not there or has no date, a decision without reasons,
- * a promise without proof. Found by rules alone, from what is on file; pure.
+ * a promise without proof, a payment that is too small. Found by rules alone, from what is on file; pure.
  */
 import type { CaseFile } from './case-file.ts'
 import { csv } from './chronology.ts'
@@ -8,6 +8,7 @@ import type { Gap } from './gap.ts'
 import { deadlineGaps } from './gaps-of-deadlines.ts'
 import { decisionGaps } from './gaps-of-decisions.ts'
 import { letterGaps } from './gaps-of-letters.ts'
+import { moneyGaps } from './gaps-of-money.ts'
 import { recordGaps } from './gaps-of-records.ts'
 import { html } from '../html.ts'
 import { page, table } from './page.ts'
@@ -15,7 +16,7 @@ import { spoken } from './words.ts'
 import { dayInShort } from '../../workflows/policy/calendar.ts'
 
 export function gapsIn(file: CaseFile): Gap[] {
-  return [...deadlineGaps(file), ...letterGaps(file), ...decisionGaps(file), ...recordGaps(file)]
+  return [...deadlineGaps(file), ...letterGaps(file), ...decisionGaps(file), ...moneyGaps(file), ...recordGaps(file)]
 }
 
 export function gapsPage(file: CaseFile, gaps: readonly Gap[]): string {

@@ -62,19 +62,22 @@ test('a whole life by its commands, each in the records when it is answered', as
   await done(ref, 'acknowledge', reviewer)
   // Both answers promise money: it is closed when that is paid.
   expect((await done(ref, 'respond', reviewer, promise)).body).toMatchObject({ stage: 'stage-2', status: 'answered' })
-  await done(ref, 'complete-action', reviewer, { actions: [1, 2], evidence: 'CANARY-proof the bank says so' })
+  const evidence = 'CANARY-proof the bank says so'
+  await done(ref, 'complete-action', reviewer, { actions: [1], evidence, amountPaid: 150 })
+  await done(ref, 'complete-action', reviewer, { actions: [2], evidence, amountPaid: 99.5 })
   await done(ref, 'record-learning', reviewer, { none: 'CANARY-none one of its kind' })
 
   const whole = await read(ref)
   const events = (whole['timeline'] as { event: string }[]).map(({ event }) => event)
   expect(events).toEqual([
     ...['received', 'assigned', 'acknowledged', 'defined', 'extended', 'updates-agreed', 'responded', 'escalated'],
-    ...['assigned', 'acknowledged', 'responded', 'action-completed', 'closed', 'learning-recorded'],
+    ...['assigned', 'acknowledged', 'responded', 'action-completed', 'action-completed', 'closed', 'learning-recorded'],
   ])
   expect([whole['status'], whole['decisions']]).toMatchObject(['closed', [{}, {}]])
   const paid = { kind: 'money', what: 'For four days without heating', amount: 150, by: inDays(20), status: 'met' }
-  const proved = { ...paid, evidence: 'CANARY-proof the bank says so' }
-  expect(whole['actions']).toMatchObject([1, 2].map((number) => ({ number, ...proved })))
+  const both = [150, 99.5].map((amountPaid, index) => ({ number: index + 1, ...paid, amountPaid }))
+  const proved = both.map((action) => ({ ...action, evidence }))
+  expect(whole['actions']).toMatchObject(proved)
   const extended = (whole['deadlines'] as { name: string }[]).find(({ name }) => name === 'respond-stage-1')
   expect(extended).toMatchObject({
     due: inDays(20),
@@ -84,8 +87,8 @@ test('a whole life by its commands, each in the records when it is answered', as
   expect(JSON.stringify(whole['timeline'])).toContain('CANARY-reason')
 
   const listed = async (path: string) => (await api.ask('GET', path, officer)).body
-  const ofThis = { ref, officer: 'c.osei', ...proved }
-  expect((await listed('/v1/actions?status=done&owner=c.osei'))['actions']).toMatchObject([ofThis, ofThis])
+  const ofThis = proved.map((action) => ({ ref, officer: 'c.osei', ...action }))
+  expect((await listed('/v1/actions?status=done&owner=c.osei'))['actions']).toMatchObject(ofThis)
   expect([(await listed('/v1/actions'))['actions'], (await listed('/v1/actions?cursor=x')).status]).toEqual([[], 400])
   const none = { ref, rootCause: 'none', none: 'CANARY-none one of its kind', learningPoint: null, improvements: [] }
   expect((await listed('/v1/learning?rootCause=none'))['learning']).toMatchObject([none])
@@ -93,7 +96,7 @@ test('a whole life by its commands, each in the records when it is answered', as
 
   const theirs = await read(ref, resident)
   expect(JSON.stringify(theirs['timeline'])).not.toMatch(/a\.khan|CANARY-reason/)
-  expect(theirs['actions']).toMatchObject([1, 2].map((number) => ({ number, ...paid, evidence: null })))
+  expect(theirs['actions']).toMatchObject(both.map((action) => ({ ...action, evidence: null })))
   expect(JSON.stringify(theirs)).not.toMatch(/CANARY-(proof|none)|learning/)
   expect(await ended(ref)).toBe('closed')
 })

@@ -98,7 +98,7 @@ test('each order is complied with, with its proof; the last one ends it', async 
   expect((await give(ref, 'comply-with-order', proof)).body).toMatchObject({ status: 409 })
   await give(ref, 'comply-with-order', { ...proof, amountPaid: 650 })
   expect((await orders('?status=complied'))['orders']).toMatchObject([
-    { number: 1, status: 'met', doneOn: today, proof: 'The payment run.', paid: 650 },
+    { number: 1, status: 'met', doneOn: today, proof: 'The payment run.', amount: 650, amountPaid: 650 },
   ])
   await give(ref, 'comply-with-order', { orders: [2], proof: 'All were taught.' })
   // It was declined before they had it.

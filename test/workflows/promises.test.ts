@@ -11,6 +11,7 @@ import {
   at,
   basildon,
   draft,
+  expectSaid,
   given,
   housing,
   monday11January,
@@ -51,6 +52,24 @@ describe('an action', () => {
     const { state, entries } = given(atStage1, 'agree-action', { kind: 'apology', by: '2027-01-11' })
     expect(openDuties(state)).toEqual([])
     expect(entries.map(({ letter }) => letter?.kind)).toEqual(['action-agreed'])
+  })
+
+  it.each([
+    ['the sum of one payment', [2], true, undefined],
+    ['the sum of one payment, with what is done beside it', [1, 2], true, undefined],
+    ['no sum', [2, 3], false, undefined],
+    ['one sum for two payments', [2, 3], true, 'Record each payment by itself'],
+    ['a sum where nothing is paid', [1], true, 'None of these is money. Leave "amountPaid" out'],
+  ])('are done with %s, or not', (_what, actions, paid, message) => {
+    const agreed = [action, money, money].reduce((state, one) => given(state, 'agree-action', one).state, atStage1)
+    const refused = refusal(agreed, 'complete-action', { actions, ...(paid && { paid }) })
+    expectSaid(refused, message)
+    expect(refused?.rule).toBe(message === undefined ? undefined : 'HO Code 7.3')
+  })
+
+  it('the sum that was paid stays in the records: what travels is that there is one', () => {
+    const facts = commandNamed('complete-action')?.digest({ actions: [1], evidence: 'The bank.', amountPaid: 40 })
+    expect(facts).toEqual({ actions: [1], paid: true })
   })
 
   it('two hundred are done in one letter', () => {

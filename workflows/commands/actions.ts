@@ -10,10 +10,10 @@ import { agree, complete, give, giveMoreTime, giveUp } from '../stages/actions.t
 import type { Duty, State } from '../state.ts'
 import { defineCommand } from './command.ts'
 import { evidenceFiles, evidenceFilesFact, evidenceNamed, evidenceRefusal } from './evidence.ts'
-import { count, day, listOf, matching, optional, shape } from './facts.ts'
+import { count, day, flag, listOf, matching, optional, shape } from './facts.ts'
 import * as fields from './fields.ts'
 import { staffMember, words } from './fields.ts'
-import { notOwed, notYet, ruleOf, type Named } from './owed.ts'
+import { notOwed, notYet, paymentFault, ruleOf, type Named } from './owed.ts'
 import { addition, namesFacts, namesIn, namesRefusal, namesStaffBecause } from './own-words.ts'
 import { factsOfRemedy, offerFaults, remedy, remedyReaders } from './remedies.ts'
 import { noComplaint, over } from './rules.ts'
@@ -72,6 +72,10 @@ export const completeAction = defineCommand({
       actions: several(),
       on: fields.day().optional().describe('When it was done, if not today'),
       evidence: words().describe('What was done, and how it is known: kept on file'),
+      amountPaid: fields
+        .pounds()
+        .optional()
+        .describe('Pounds, of money: what was paid, which is held against what was promised'),
       evidenceFiles: evidenceFiles(),
       addition: addition(),
       namesStaffBecause: namesStaffBecause(),
@@ -79,6 +83,7 @@ export const completeAction = defineCommand({
   facts: shape({
     actions: listOf(numberFact, most),
     on: optional(day),
+    paid: optional(flag),
     evidenceFiles: evidenceFilesFact,
     ...namesFacts,
   }),
@@ -87,12 +92,14 @@ export const completeAction = defineCommand({
   digest: (body, known) => ({
     actions: body.actions,
     ...(body.on !== undefined && { on: body.on }),
+    ...(body.amountPaid !== undefined && { paid: true }),
     ...evidenceNamed(body),
     ...namesIn(withoutEvidence(body), known),
   }),
   allowed: (state, facts, { nowMs }) =>
     notOwed(state, actions, facts.actions) ??
     notYet(state, 'complete-action', facts.on, nowMs) ??
+    payment(state, facts) ??
     evidenceRefusal(state, facts) ??
     namesRefusal(state, facts),
   apply: (state, { actions: done, on, ...facts }, { by, nowMs, draft }) =>
@@ -103,6 +110,12 @@ export const completeAction = defineCommand({
       nowMs,
     ),
 })
+
+/** What was paid is told of one action of money at a time. */
+function payment(state: State, { actions: done, paid }: { actions: number[]; paid?: boolean }): Refusal | undefined {
+  const message = paid ? paymentFault(those(state, done), 'money', paid) : undefined
+  return message === undefined ? undefined : { rule: ruleOf(state, 'complete-action'), message }
+}
 
 /** What proves it is not read by the resident. */
 function withoutEvidence<T extends { evidence: string }>({ evidence: _onFile, ...read }: T): Omit<T, 'evidence'> {

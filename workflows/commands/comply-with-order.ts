@@ -15,6 +15,7 @@ import * as fields from './fields.ts'
 import { words } from './fields.ts'
 import { notThen } from './ombudsman-evidence.ts'
 import { refusal } from './ombudsman.ts'
+import { paymentFault } from './owed.ts'
 import { namesFacts, namesIn, namesRefusal, namesStaffBecause } from './own-words.ts'
 import { noComplaint } from './rules.ts'
 
@@ -40,7 +41,7 @@ export const complyWithOrder = defineCommand({
       on: fields.day().optional().describe('When it was done, if not today'),
       proof: words(4_000).describe('What shows that it is done, as the resident is told it'),
       evidenceFiles: evidenceFiles(),
-      amountPaid: z.number().positive().max(1_000_000).optional().describe('Pounds, of compensation'),
+      amountPaid: fields.pounds().optional().describe('Pounds, of compensation'),
       namesStaffBecause: namesStaffBecause(),
     }),
   facts: shape({
@@ -111,13 +112,11 @@ function notOrdered(state: State, numbers: readonly number[]): Refusal | undefin
   )
 }
 
-/** Each payment is on record with its own amount. */
+/** Of compensation the sum is always told. */
 function payment(state: State, duties: readonly Duty[], paid: boolean): Refusal | undefined {
-  const payments = duties.filter(({ kind }) => kind === 'compensation')
-  if (payments.length > 1) return refusal(state, 'Record each payment by itself, so that each amount is on record.')
-  if (payments.length === 1 && !paid)
-    return refusal(state, `Order ${payments[0]?.number} is compensation. Say in "amountPaid" what was paid.`)
-  if (payments.length === 0 && paid)
-    return refusal(state, 'None of these orders is compensation. Leave "amountPaid" out, or correct "orders".')
-  return undefined
+  const fault = paymentFault(duties, 'compensation', paid)
+  if (fault !== undefined) return refusal(state, fault)
+  const unpaid = paid ? undefined : duties.find(({ kind }) => kind === 'compensation')
+  if (!unpaid) return undefined
+  return refusal(state, `Order ${unpaid.number} is compensation. Say in "amountPaid" what was paid.`)
 }

@@ -25,6 +25,9 @@ export const when = () =>
     }
   })
 
+/** Money, in pounds. */
+export const pounds = () => z.number().positive().max(1_000_000)
+
 /** What is complained of. */
 export const complainedOf = () => ({
   summary: words(4_000).describe('What the complaint is about, in the resident’s words'),

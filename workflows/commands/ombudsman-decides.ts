@@ -34,7 +34,7 @@ const order = () =>
       kind: z.enum(orderKinds),
       what: what(),
       by: by(),
-      amount: z.number().positive().max(1_000_000).optional().describe('Pounds, of compensation'),
+      amount: fields.pounds().optional().describe('Pounds, of compensation'),
     })
     .refine(({ kind, amount }) => kind !== 'compensation' || amount !== undefined, {
       path: ['amount'],

@@ -51,6 +51,15 @@ export function notYet(state: State, name: DutyName, on: LocalDate | undefined, 
   }
 }
 
+/** Each payment is on record with its own sum. @param kind what is paid, of what is done: "compensation" */
+export function paymentFault(done: readonly Duty[], kind: string, paid: boolean): string | undefined {
+  const payments = done.filter((duty) => duty.kind === kind).length
+  if (payments > 1) return 'Record each payment by itself, so that each amount is on record.'
+  if (payments === 0 && paid)
+    return `None of these is ${kind}. Leave "amountPaid" out, or name by its number the one that is.`
+  return undefined
+}
+
 export function ruleOf({ policy }: State, name: DutyName): string {
   return cite(policy, dutyRule(policy, name).clause)
 }

@@ -15,7 +15,7 @@ export const remedy = () =>
     kind: z.enum(remedyKinds),
     by: fields.day().describe('By when it is done; a day that has passed says that it is done already'),
     description: words(4_000).optional().describe('What will be done'),
-    amount: z.number().positive().max(1_000_000).optional().describe('Pounds, where the remedy is money'),
+    amount: fields.pounds().optional().describe('Pounds, where the remedy is money'),
     owner: staffMember(staffId).optional().describe('Who sees to it, where that is not whoever has the complaint'),
   })
 type Remedy = z.output<ReturnType<typeof remedy>>

@@ -164,6 +164,7 @@ export const TEXTS = {
     {
       evidence: 'The bank statement of 28 April, and the list of heaters in each office.',
       addition: 'The money is in your bank account.',
+      amountPaid: 175,
     },
   ],
   't-to-ombudsman': [
