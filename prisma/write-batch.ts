@@ -70,23 +70,24 @@ function upsertDeadlines({ ref, deadlines, case: { seq } }: Batch): Prisma.Sql {
   const rows = deadlines.map((deadline) => deadlineRow(ref, seq, deadline))
   return Prisma.sql`
     insert into deadline (complaint_ref, name, number, stage, clause, counts, counted_from, due, due_at, extended_to, met_on,
-      status, trail, kind, entry, text_id, item, owner, done_by, done_text_id, incident, recorded_seq)
+      status, trail, kind, entry, text_id, item, owner, done_by, done_text_id, first_missed, incident,
+      recorded_seq)
     values ${Prisma.join(rows)}
     on conflict (complaint_ref, name, number) do update set due = excluded.due, due_at = excluded.due_at,
       counts = excluded.counts, counted_from = excluded.counted_from, extended_to = excluded.extended_to,
       met_on = excluded.met_on, status = excluded.status, trail = excluded.trail, kind = excluded.kind, text_id = excluded.text_id,
       item = excluded.item, owner = excluded.owner, done_by = excluded.done_by, done_text_id = excluded.done_text_id,
-      incident = excluded.incident, recorded_seq = excluded.recorded_seq
+      first_missed = excluded.first_missed, incident = excluded.incident, recorded_seq = excluded.recorded_seq
     where deadline.recorded_seq <= excluded.recorded_seq`
 }
 
 function deadlineRow(ref: string, seq: number, deadline: DeadlineRecord): Prisma.Sql {
   const { name, number, stage, clause, counts, from, due, dueAtMs, extension, metOn, status, trail } = deadline
-  const { kind, entry, text, item, owner, doneBy, doneText, incident } = deadline
+  const { kind, entry, text, item, owner, doneBy, doneText, firstMissed, incident } = deadline
   return Prisma.sql`(${ref}, ${name}, ${number}, ${stage}, ${clause ?? null}, ${JSON.stringify(counts)}::jsonb, ${from}::date,
     ${due}::date, ${instant(dueAtMs)}, ${extension?.to ?? null}::date, ${metOn ?? null}::date, ${status},
     ${JSON.stringify(trail)}::jsonb, ${kind ?? null}, ${entry ?? null}, ${text ?? null}, ${item ?? null}, ${owner ?? null},
-    ${doneBy ?? null}, ${doneText ?? null}, ${incident ?? null}, ${seq})`
+    ${doneBy ?? null}, ${doneText ?? null}, ${firstMissed ?? null}::date, ${incident ?? null}, ${seq})`
 }
 
 function upsertTasks({ ref, tasks, case: { seq } }: Batch): Prisma.Sql {

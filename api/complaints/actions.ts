@@ -1,5 +1,6 @@
 /** What was promised to put things right (HO Code 7.1, 7.3), as it is answered: of the deadlines, those of actions. */
 import { z } from 'zod'
+import { dayOf } from '../../prisma/calendar.ts'
 import { amountPaid } from '../../prisma/duty-words.ts'
 import type { Deadline } from '../../prisma/generated/client.ts'
 import { owedOf, type Stored } from './owed.ts'
@@ -17,6 +18,12 @@ export const action = z.strictObject({
       'running, met (done in time), late (done after its day), missed (its day is over) or ended (given up before it)',
     ),
   doneOn: z.iso.date().nullable(),
+  firstMissed: z.iso
+    .date()
+    .nullable()
+    .describe(
+      'The first day that was over and nothing done, where it was put off only after that: it is late for good',
+    ),
   owner: z.string().nullable().describe('Who sees to it, where that is not whoever has the case; to staff'),
   evidence: z.string().nullable().describe('What was done, and how it is known; to staff'),
   givenUp: z
@@ -39,6 +46,7 @@ export function actionOf(deadline: Deadline, texts: Stored[], toStaff: boolean):
   return {
     ...owed,
     amountPaid: amountPaid(owed.kind, done),
+    firstMissed: deadline.firstMissed && dayOf(deadline.firstMissed),
     owner: toStaff ? deadline.owner : null,
     evidence: toStaff ? provedBy(done) : null,
     givenUp: reasonIn(done),

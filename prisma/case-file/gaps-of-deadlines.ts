@@ -23,7 +23,7 @@ export function deadlineGaps(file: CaseFile): Gap[] {
 }
 
 function becameGap(file: CaseFile, one: DeadlineRow): Gap | undefined {
-  const due = dayInWords(dayOf(lastDayOf(one)))
+  const due = dueInWords(one)
   const what = deadlineInWords(file, one)
   switch (one.status) {
     case 'missed':
@@ -31,12 +31,19 @@ function becameGap(file: CaseFile, one: DeadlineRow): Gap | undefined {
     case 'late':
       return gapOf(file, one, 'late-duty', `${what} was due by ${due} and was done ${doneOn(one)}.`)
     case 'running':
-      return one.dueAt < asOf(file.case)
+      return one.dueAt < asOf(file.case) || one.firstMissed
         ? gapOf(file, one, 'missed-duty', `${what} was due by ${due}, and nothing says that it is done.`)
         : undefined
     default:
       return undefined
   }
+}
+
+/** "Tuesday 20 April 2027", and what was made of it after that day was over */
+function dueInWords(one: DeadlineRow): string {
+  const last = dayInWords(dayOf(lastDayOf(one)))
+  if (!one.firstMissed) return last
+  return `${dayInWords(dayOf(one.firstMissed))}, was put off to ${last} only when that day was over,`
 }
 
 function doneOn({ metOn }: DeadlineRow): string {
@@ -68,9 +75,9 @@ function gapOf(file: CaseFile, one: DeadlineRow, gap: string, says: string): Gap
   const told = file.case.timeline.find((entry) => {
     if (entry.event !== 'deadline-missed') return false
     const { deadline, due } = detailOf(entry)
-    return deadline === one.name && due === dayOf(lastDayOf(one))
+    return deadline === one.name && due === dayOf(one.firstMissed ?? lastDayOf(one))
   })
   const rule = deadlineRule(file, one)
   const entry = told?.seq ?? one.entry
-  return { gap, says, rule: rule === '' ? null : rule, entry, day: dayOf(lastDayOf(one)) }
+  return { gap, says, rule: rule === '' ? null : rule, entry, day: dayOf(one.firstMissed ?? lastDayOf(one)) }
 }

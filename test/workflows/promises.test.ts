@@ -128,20 +128,6 @@ describe('an action', () => {
     expect(openDuties(state).map(({ number }) => number)).toEqual([2])
     expect(refusal(state, 'end-action', { actions: [1] }, nowMs)?.message).toContain('Action 1 is not open any more')
   })
-
-  it('put off is reminded of again; given to somebody, they hear of it', () => {
-    const state = given(atStage1, 'agree-action', action).state
-    expect(named(state, 'put-off-action', { action: 1, to: '2027-02-12' })).toBe('HO Code 7.3')
-    const putOff = given(state, 'put-off-action', { action: 1, to: '2027-03-01' })
-    expect(putOff.entries).toMatchObject([
-      { detail: { from: '2027-02-12', to: '2027-03-01' }, letter: { kind: 'action-put-off', to: 'resident' } },
-    ])
-    const { entries } = given(putOff.state, 'assign-action', { actions: [1], owner: 'r.mason' })
-    expect(entries.map(({ event, letter }) => [event, letter?.staff])).toEqual([
-      ['action-assigned', undefined],
-      ['reminded', 'r.mason'],
-    ])
-  })
 })
 
 describe('updates', () => {

@@ -107,9 +107,11 @@ export interface Settling {
 /** It is done: in time, or late. @param on the day it was done, where that was before today */
 export function settleDuty(state: State, duty: Duty, nowMs: number, { on, by, text }: Settling = {}): State {
   const done = settled(duty, nowMs)
-  const inTime = on !== undefined && duty.dueAtMs === undefined && on <= duty.due
+  const { firstMissed, due, dueAtMs } = duty
+  const inTime = on !== undefined && dueAtMs === undefined && on <= (firstMissed ?? due)
   return withDuty(state, {
     ...done,
+    ...(firstMissed !== undefined && { status: 'late' }),
     ...(on !== undefined && { metOn: on }),
     ...(inTime && { status: 'met' }),
     ...saidBy({ by, text }),
@@ -130,7 +132,7 @@ export function settleEach(state: State, duties: readonly Duty[], nowMs: number,
  * @param by who said so, and the stored text of why, where the records keep that
  */
 export function endDuty(state: State, duty: Duty, nowMs: number, by?: Settling): State {
-  const over = ended(duty, nowMs)
+  const over = duty.firstMissed === undefined ? ended(duty, nowMs) : ({ ...duty, status: 'missed' } as const)
   if (by) return withDuty(state, { ...over, ...saidBy(by) })
   if (over !== duty) return withDuty(state, over)
   return { ...state, duties: (state.duties ?? []).filter((other) => other !== duty) }
@@ -157,11 +159,15 @@ export function isHeldOpen(state: State): boolean {
   return openDuties(state).some(({ name }) => holdsOpen.includes(name))
 }
 
-/** Another day for it; whoever was reminded is reminded again before that. */
+/**
+ * Another day for it; whoever was reminded is reminded again before that. What was late already stays late: an extension counts only if
+ * it is given before the day is over.
+ */
 export function putOff(state: State, duty: Duty, to: LocalDate): State {
   const { toldOn: _told, ...kept } = duty
   return withDuty(state, {
     ...kept,
+    ...(duty.status === 'missed' && { firstMissed: duty.firstMissed ?? duty.due }),
     due: to,
     counts: { from: 'agreement', ...daysTo(duty.from, to) },
     status: 'running',

@@ -54,7 +54,7 @@ export function check([gutter, mould, bins, fence]: Story[]): void {
 
   // Given up by a manager: what was late stays missed, the resident is told why, and the last of them closes the complaint.
   expect(refusedOf(fence)).toEqual(['end-action: Redress: end-action', 'complete-action: HO Code 7.3'])
-  expect(actionsOf(fence)).toEqual(['2027-04-20 missed', '2027-05-11 ended'])
+  expect(actionsOf(fence)).toEqual(['2027-05-04 missed', '2027-05-11 ended'])
   expect(lettersOf(fence).slice(-2)).toEqual(['2027-04-27 action-ended', '2027-04-28 action-ended'])
   const [money, hedge] = fence?.letters.filter(({ kind }) => kind === 'action-ended') ?? []
   expect(flat(money?.text)).toContain('To pay you £50: for the wait.')

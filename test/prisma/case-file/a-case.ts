@@ -116,7 +116,16 @@ const deadlines: Row[] = [
 
 function deadline(name: string, due: string, status: string, clause: string, more: Row = {}): Row {
   const days = { from: day('2027-03-01'), due: day(due), dueAt: at(`${due}T22:59:59`), extendedTo: null }
-  const of = { kind: null, entry: null, textId: null, item: null, owner: null, doneBy: null, doneTextId: null }
+  const of = {
+    kind: null,
+    entry: null,
+    textId: null,
+    item: null,
+    owner: null,
+    doneBy: null,
+    doneTextId: null,
+    firstMissed: null,
+  }
   const counts = { from: 'receipt', number: 5, unit: 'working-days' }
   return { name, number: 1, status, clause, ...days, metOn: day(due), ...of, counts, trail: [], ...more }
 }

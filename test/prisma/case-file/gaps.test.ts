@@ -43,6 +43,19 @@ const found: [name: string, changes: Changes, gap: string, rule: string | null, 
     7,
   ],
   [
+    'an action that was put off only when its day was over, and not done',
+    {
+      deadlines: where('name', 'complete-action', {
+        status: 'running',
+        metOn: null,
+        firstMissed: new Date('2027-03-24'),
+      }),
+    },
+    'missed-duty',
+    'HO Code 7.3',
+    7,
+  ],
+  [
     'an action without proof',
     { deadlines: where('name', 'complete-action', { doneTextId: null }) },
     'no-proof',

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "deadline" ADD COLUMN     "first_missed" DATE;
