@@ -46,8 +46,6 @@ export interface DutyFacts {
   /** Who did it, or said that it is owed no more, and the stored text of that. */
   doneBy?: string
   doneText?: string
-  /** The first day that was over and nothing done, where it was put off only after that: no later day makes it in time again. */
-  firstMissed?: LocalDate
 }
 
 /** Something that is owed by a day beside the answers, with a day of its own: `stages/duties.ts`. */

@@ -1,5 +1,5 @@
 /** Duties that were missed, done late, or not followed through; and what was done without proof. */
-import { dayInWords } from '../../workflows/policy/calendar.ts'
+import { dayInWords, type LocalDate } from '../../workflows/policy/calendar.ts'
 import type { DutyName } from '../../workflows/policy/names.ts'
 import { isDuty, ofResident } from '../../workflows/policy/duty-rules.ts'
 import { dayOf } from '../calendar.ts'
@@ -39,11 +39,16 @@ function becameGap(file: CaseFile, one: DeadlineRow): Gap | undefined {
   }
 }
 
+/** The day by which it was to be done: the first, where it was put off only when that was over. */
+function dueBy(one: DeadlineRow): LocalDate {
+  return dayOf(one.firstMissed ?? lastDayOf(one))
+}
+
 /** "Tuesday 20 April 2027", and what was made of it after that day was over */
 function dueInWords(one: DeadlineRow): string {
-  const last = dayInWords(dayOf(lastDayOf(one)))
-  if (!one.firstMissed) return last
-  return `${dayInWords(dayOf(one.firstMissed))}, was put off to ${last} only when that day was over,`
+  const due = dayInWords(dueBy(one))
+  if (!one.firstMissed) return due
+  return `${due}, was put off to ${dayInWords(dayOf(lastDayOf(one)))} only when that day was over,`
 }
 
 function doneOn({ metOn }: DeadlineRow): string {
@@ -75,9 +80,9 @@ function gapOf(file: CaseFile, one: DeadlineRow, gap: string, says: string): Gap
   const told = file.case.timeline.find((entry) => {
     if (entry.event !== 'deadline-missed') return false
     const { deadline, due } = detailOf(entry)
-    return deadline === one.name && due === dayOf(one.firstMissed ?? lastDayOf(one))
+    return deadline === one.name && due === dueBy(one)
   })
   const rule = deadlineRule(file, one)
   const entry = told?.seq ?? one.entry
-  return { gap, says, rule: rule === '' ? null : rule, entry, day: dayOf(one.firstMissed ?? lastDayOf(one)) }
+  return { gap, says, rule: rule === '' ? null : rule, entry, day: dueBy(one) }
 }

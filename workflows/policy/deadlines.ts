@@ -57,6 +57,8 @@ export interface Deadline {
   metOn?: LocalDate
   /** The timeline entry whose letter did the duty: where it went by post, the day of its posting counts. */
   metBy?: number
+  /** The first day that was over and nothing done, where it was put off only after that: no later day makes it in time again. */
+  firstMissed?: LocalDate
   /** The exceptional circumstances in which it ran out, by their number in the records. */
   incident?: number
   /** The moments before it that are seen to, such as reminders. */
@@ -137,16 +139,21 @@ export function isOpen(deadline: Pick<Deadline, 'status'>): boolean {
   return openStatuses.includes(deadline.status)
 }
 
+/** A day of it is over, be it one that another was put in the place of when it was. */
+function isLate(deadline: Deadline, nowMs: number): boolean {
+  return deadline.firstMissed !== undefined || isPassed(deadline, nowMs)
+}
+
 /** The duty is done now: in time, or late. */
 export function settled<D extends Deadline>(deadline: D, nowMs: number): D {
-  return { ...deadline, status: isPassed(deadline, nowMs) ? 'late' : 'met', metOn: localDate(nowMs) }
+  return { ...deadline, status: isLate(deadline, nowMs) ? 'late' : 'met', metOn: localDate(nowMs) }
 }
 
 /** The duty has gone. What was missed stays missed; what is the resident's to do is never missed. */
 export function ended<D extends Deadline>(deadline: D, nowMs: number): D {
   if (deadline.status !== 'running') return deadline
   if (deadline.name === 'request-stage-2') return { ...deadline, status: 'ended' }
-  return { ...deadline, status: isPassed(deadline, nowMs) ? 'missed' : 'ended' }
+  return { ...deadline, status: isLate(deadline, nowMs) ? 'missed' : 'ended' }
 }
 
 /** The days counted and skipped, with why: the answer to "why this date?". */

@@ -111,7 +111,6 @@ export function settleDuty(state: State, duty: Duty, nowMs: number, { on, by, te
   const inTime = on !== undefined && dueAtMs === undefined && on <= (firstMissed ?? due)
   return withDuty(state, {
     ...done,
-    ...(firstMissed !== undefined && { status: 'late' }),
     ...(on !== undefined && { metOn: on }),
     ...(inTime && { status: 'met' }),
     ...saidBy({ by, text }),
@@ -132,7 +131,7 @@ export function settleEach(state: State, duties: readonly Duty[], nowMs: number,
  * @param by who said so, and the stored text of why, where the records keep that
  */
 export function endDuty(state: State, duty: Duty, nowMs: number, by?: Settling): State {
-  const over = duty.firstMissed === undefined ? ended(duty, nowMs) : ({ ...duty, status: 'missed' } as const)
+  const over = ended(duty, nowMs)
   if (by) return withDuty(state, { ...over, ...saidBy(by) })
   if (over !== duty) return withDuty(state, over)
   return { ...state, duties: (state.duties ?? []).filter((other) => other !== duty) }

@@ -8,7 +8,11 @@ const digest = digestOf(policy)
 const at = (when: string) => new Date(`${when}Z`)
 const day = (date: string) => new Date(`${date}T00:00:00Z`)
 
-type Row = Record<string, unknown>
+export type Row = Record<string, unknown>
+
+/** The same rows, with those changed that have that value there. */
+export const where = (key: string, value: unknown, change: Row) => (rows: Row[]) =>
+  rows.map((row) => (row[key] === value ? { ...row, ...change } : row))
 
 const entries: Row[] = [
   { seq: 1, at: at('2027-03-01T10:00'), event: 'received', by: 'resident', detail: { stage: 'stage-1' } },

@@ -1,11 +1,7 @@
 /** A payment that is smaller than what was promised or ordered. */
 import { describe, expect, test } from 'vitest'
 import { gapsIn } from '../../../prisma/case-file/gaps.ts'
-import { aCase, type Changes } from './a-case.ts'
-
-type Row = Record<string, unknown>
-const where = (key: string, value: unknown, change: Row) => (rows: Row[]) =>
-  rows.map((row) => (row[key] === value ? { ...row, ...change } : row))
+import { aCase, where, type Changes, type Row } from './a-case.ts'
 
 /** The invented case promises £20 with its first answer, and has a payment run of 20 March as the proof. */
 function promised(amount: number | undefined, amountPaid: number | undefined, action: Row = {}): Changes {

@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { gapsIn } from '../../../prisma/case-file/gaps.ts'
-import { aCase, type Changes } from './a-case.ts'
+import { aCase, where, type Changes, type Row } from './a-case.ts'
 
-type Row = Record<string, unknown>
-const where = (key: string, value: unknown, change: Row) => (rows: Row[]) =>
-  rows.map((row) => (row[key] === value ? { ...row, ...change } : row))
 const without = (key: string, value: unknown) => (rows: Row[]) => rows.filter((row) => row[key] !== value)
 const detail = (seq: number, more: Row) => (rows: Row[]) =>
   rows.map((row) => (row['seq'] === seq ? { ...row, detail: { ...(row['detail'] as Row), ...more } } : row))
